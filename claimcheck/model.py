@@ -379,7 +379,8 @@ class Span:
 class Claim:
     """Who did what, where and when, with how many, in whose words: one predicate of one sentence.
 
-    ``words`` are the content lemmas of the claim's sentence, ``subjects`` the keys that blocking uses.
+    ``words`` are the content lemmas of the claim's sentence, ``near`` those of its own clause: what alignment
+    weighs. ``speech`` is true inside a direct quotation.
     """
 
     id: str
@@ -396,6 +397,8 @@ class Claim:
     attribution: Attribution | None = None
     quote: Quotation | None = None
     words: frozenset[str] = frozenset()
+    near: frozenset[str] = frozenset()
+    speech: bool = False
 
 
 # ----------------------------------------------------------------------------------------------------- comparison
