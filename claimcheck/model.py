@@ -317,7 +317,8 @@ class Amount:
     in ``unit`` ("" for a plain count; else SI or ISO 4217 symbols: km, kg, USD; "%" and "years old"). ``of`` is
     the lemma of what is counted, ``role`` what happens to the counted (killed, injured, arrested, paid …),
     ``scope`` words that narrow the count (other, additional, Palestinian, in total), ``per`` the denominator of
-    a rate, ``ordinal`` true for "third"."""
+    a rate, ``ordinal`` true for "third". ``step`` is the smallest difference that the printed figure can show, in
+    ``unit``: 1 for "146", 10 for "150", 1e8 for "$1.6bn", 0 where unknown or vague."""
 
     start: int
     end: int
@@ -332,6 +333,7 @@ class Amount:
     scope: tuple[str, ...] = ()
     per: str = ""
     ordinal: bool = False
+    step: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
