@@ -1,0 +1,155 @@
+"""Speakers by their full names: surnames and pronouns traced back through the article.
+
+A surname takes the full name that the article uses for it; a pronoun takes the one person whom the sentences before
+it leave as a candidate, and stays unresolved ("") where there are two.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from claimcheck.extract.speech import name_in, speech_words, strip_titles
+from claimcheck.model import EntityLabel, Quotation, Sentence
+
+_FULL_NAME = re.compile(
+    r"(?<![\w’'])(?:[A-ZÀ-ÖØ-Þ][\w’\-]+|[A-Z]\.(?:\s?[A-Z]\.)?)"
+    r"(?:\s+(?:[A-Z]\.|de|la|van|von|der|den|bin|al|el|da|dos|di|du|le|[A-ZÀ-ÖØ-Þ][\w’\-]+)){1,4}"
+)
+_BODY_WORD = re.compile(
+    r"\b(?:Police|Department|Party|Street|Road|Avenue|University|College|School|House|Senate|Court|Council|Committee|County|"
+    r"City|State|States|Times|Post|News|Journal|Press|Agency|Association|Center|Centre|Hospital|Airlines?|Airport|Inc|Corp|Co|"
+    r"Company|Group|Bank|Ministry|Office|Bureau|Service|Services|Union|Club|United|National|International|American|Church|Act|"
+    r"Street|Park|Island|Bay|Lake|River|Station|Hotel|Day|New|North|South|East|West|Supreme|White|Congress|Foundation|Institute)\b"
+)
+# A pronoun looks back over about three sentences.
+_LOOK_BACK = 420
+_PRONOUNS = {"he": "m", "she": "f", "they": "", "i": "", "we": "", "it": ""}
+
+
+def resolve_speakers(text: str, quotes: Sequence[Quotation], sentences: Sequence[Sentence] = ()) -> tuple[Quotation, ...]:
+    """The same quotations, speakers by full name; pronouns resolved where one candidate is left, else ""."""
+    if not any(q.speaker for q in quotes):
+        return tuple(quotes)
+    people = people_of(text, sentences)
+    ordered = sorted(quotes, key=lambda q: (q.speaker_start if q.speaker_start >= 0 else q.start, q.start))
+    known: dict[int, str] = {}
+    out: dict[tuple[int, int, bool], str] = {}
+    for quote in ordered:
+        name = quote.speaker
+        if name.lower() in _PRONOUNS:
+            at = quote.speaker_start
+            name = known[at] if at in known else _pronoun(text, quote, ordered, known, people)
+        elif name:
+            name = full_name(name, people)
+        if quote.speaker_start >= 0:
+            known[quote.speaker_start] = name
+        out[quote.start, quote.end, quote.direct] = name
+    return tuple(replace(q, speaker=out[q.start, q.end, q.direct]) for q in quotes)
+
+
+def people_of(text: str, sentences: Sequence[Sentence] = ()) -> dict[str, str]:
+    """Surname (and full name) -> the fullest name the text gives for that person; "" for surnames of two people."""
+    names: dict[str, None] = {}
+    entities = [e.text for s in sentences for e in s.entities if e.label is EntityLabel.PERSON]
+    for name in entities:
+        names.setdefault(_plain(name))
+    for match in _FULL_NAME.finditer(text):
+        whole = match.group()
+        if not _BODY_WORD.search(whole):
+            names.setdefault(_plain(whole))
+    full = [n for n in names if len(n.split()) > 1]
+    table: dict[str, str] = {}
+    for name in full:
+        surname = name.split()[-1]
+        earlier = table.get(surname)
+        if earlier is None:
+            table[surname] = name
+        elif earlier and earlier != name:
+            table[surname] = _same_person(earlier, name)
+        table.setdefault(name, name)
+    for name in entities:
+        table.setdefault(_plain(name), _plain(name))
+    return table
+
+
+def _plain(name: str) -> str:
+    """Without titles, sentence openers and possessives."""
+    words = name.split()
+    not_names = speech_words().not_names
+    while words and words[0].lower() in not_names:
+        words.pop(0)
+    return re.sub(r"['’]s?$", "", strip_titles(" ".join(words)))
+
+
+def _same_person(one: str, other: str) -> str:
+    """The fuller of two names where one contains the other's words or initials, else ""."""
+    a, b = one.split(), other.split()
+    if a[0] == b[0] or a[0][0] == b[0][0] and ("." in a[0] or "." in b[0]):
+        return one if len(a) <= len(b) else other
+    if set(a) <= set(b) or set(b) <= set(a):
+        return one if len(a) <= len(b) else other
+    return ""
+
+
+def full_name(name: str, people: dict[str, str]) -> str:
+    """The fullest form of a name; the name itself where none is known."""
+    plain = _plain(name) or name
+    return people.get(plain) or people.get(plain.split()[-1] if len(plain.split()) == 1 else plain) or plain
+
+
+def _pronoun(text: str, quote: Quotation, quotes: Sequence[Quotation], known: dict[int, str], people: dict[str, str]) -> str:
+    """Whom a pronoun speaker means: the one person of the sentences before it, outside quotations."""
+    gender = _PRONOUNS[quote.speaker.lower()]
+    if not gender:
+        return ""
+    at = quote.speaker_start
+    low = max(0, at - _LOOK_BACK)
+    found = _people_between(text, low, at, quotes, people)
+    fitting = [(start, name) for start, name in found if _gender(text, name) in ("", gender)]
+    names = {name for _, name in fitting}
+    if len(names) == 1:
+        return names.pop()
+    recent = [s for s in sorted(known) if low <= s < at and known[s] in (names or {known[s]})]
+    if recent:
+        last = known[recent[-1]]
+        since = {name for start, name in fitting if start > recent[-1]}
+        if last and since <= {last} and _gender(text, last) in ("", gender):
+            return last
+    paragraph = text.rfind("\n\n", low, at)
+    if paragraph >= 0:
+        here = {name for start, name in fitting if start > paragraph}
+        if len(here) == 1:
+            return here.pop()
+    return ""
+
+
+def _people_between(
+    text: str, low: int, high: int, quotes: Sequence[Quotation], people: dict[str, str]
+) -> list[tuple[int, str]]:
+    """(offset, full name) of the people named in text[low:high], quotations left out."""
+    inside = [(q.start, q.end) for q in quotes if q.direct and q.end > low and q.start < high]
+    found: list[tuple[int, str]] = []
+    at = low
+    while True:
+        speaker = name_in(text, at, high)
+        if speaker is None:
+            return found
+        at = speaker.end + 1
+        name = people.get(_plain(speaker.name)) or people.get(speaker.name.split()[-1])
+        if name and not any(a <= speaker.start < b for a, b in inside):
+            found.append((speaker.start, name))
+
+
+def _gender(text: str, name: str) -> str:
+    """"m" or "f" where a title before the surname says so anywhere in the text, else ""."""
+    surname = re.escape(name.split()[-1])
+    words = speech_words()
+    for match in re.finditer(rf"\b([A-Za-z]+)\.?\s+(?:[A-Z][\w’\-]+\s+)?{surname}\b", text):
+        title = match.group(1).lower()
+        if title in words.male:
+            return "m"
+        if title in words.female:
+            return "f"
+    return ""

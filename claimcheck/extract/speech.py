@@ -1,0 +1,229 @@
+"""Who speaks: the words that credit speech (cues) and the noun phrases beside them, found on the surface.
+
+The word lists are in ``data/speech.toml``. Nothing here needs a parse; ``extract.quote`` corrects it by the parse
+where there is one.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechWords:
+    """The lists of ``speech.toml``: ``stances`` maps a verb form to its stance, ``weak`` are forms too common to count
+    unless they touch the quotation."""
+
+    stances: dict[str, str]
+    weak: frozenset[str]
+    passives: dict[str, str]
+    adverbs: dict[str, str]
+    before_source: tuple[str, ...]
+    anonymous: frozenset[str]
+    roles: frozenset[str]
+    titles: frozenset[str]
+    male: frozenset[str]
+    female: frozenset[str]
+    not_names: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A noun phrase that may speak: ``name`` is what it is called, [start, end) the code points of the mention."""
+
+    name: str
+    start: int
+    end: int
+    pronoun: bool = False
+    named: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """The word that credits."""
+
+    text: str
+    start: int
+    end: int
+    stance: str = "asserts"
+
+
+@cache
+def speech_words() -> SpeechWords:
+    """The word lists, read once."""
+    data = tomllib.loads((files("claimcheck") / "data" / "speech.toml").read_text("utf-8"))
+    stances: dict[str, str] = {}
+    weak: set[str] = set()
+    for stance in ("asserts", "denies", "doubts", "alleges"):
+        for line in data["verbs"][stance]:
+            forms = line.split()
+            stances.update({form: stance for form in forms})
+            if forms[0] in data["verbs"]["weak"]["words"]:
+                weak.update(forms)
+    weak.update(data["verbs"]["weak"]["words"])
+    people = data["people"]
+    return SpeechWords(
+        stances=stances,
+        weak=frozenset(weak),
+        passives={w: s for s in ("asserts", "alleges") for w in data["passives"][s]},
+        adverbs={w: s for s in ("asserts", "alleges") for w in data["adverbs"][s]},
+        before_source=tuple(data["phrases"]["before_source"]),
+        anonymous=frozenset(data["sources"]["anonymous"]),
+        roles=frozenset(data["sources"]["roles"]) | frozenset(data["sources"]["anonymous"]),
+        titles=frozenset(people["titles"]),
+        male=frozenset(people["male_titles"]),
+        female=frozenset(people["female_titles"]),
+        not_names=frozenset(people["not_names"]),
+    )
+
+
+_CAP = r"(?:(?:[A-Z]\.)+(?=\s?[A-Z])|[A-ZÀ-ÖØ-Þ][\w\-]*(?:['’][A-ZÀ-Þ][\w\-]+)?)"
+_LINK = r"(?:de|la|van|von|der|den|bin|ibn|al|el|da|dos|di|du|le|ten)"
+_BODY = r"(?:Department|University|Ministry|Office|Bureau|Bank|House|Board|Council|Institute|Court|Federation|Association)"
+_ABBREVIATED = r"(?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Col|Sgt|Lt|Capt|Prof|Rev|St|Jr|Sr|Maj|Cpl|Hon|Det|Supt|Insp|Adm|Cmdr)\.)"
+_NAME = re.compile(
+    rf"(?<![\w’'])(?:{_BODY}\s+(?:of|for)\s+(?:the\s+)?)?(?:{_ABBREVIATED}\s+)?(?:{_CAP})"
+    rf"(?:\s+(?:{_LINK}\s+){{0,2}}(?:{_ABBREVIATED}|{_CAP})){{0,6}}"
+)
+WORD = re.compile(r"[^\W_]+(?:[’'\-.][^\W_]+)*")
+_PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Tt]hey|I|[Ww]e|[Ii]t)\b")
+_ROLE_NP = re.compile(
+    r"\b(?:(?:[Tt]he|[Aa]n?|[Oo]ne|[Aa]nother|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Ss]ome|[Oo]ther|[A-Z][\w\-]*[’']s?)\s+)?"
+    r"(?:[\w’'\-]+\s+){0,4}?(?P<head>[A-Za-z\-]+)"
+    r"(?:\s+(?:for|of|from|at|with|in|close\s+to|familiar\s+with)\s+(?:the\s+)?(?:[a-z]+\s+)?[A-Z][\w\-]*(?:\s+[A-Z][\w\-]*)*)?"
+)
+_PREPOSITION = re.compile(
+    r"\b(?:of|for|in|from|at|by|with|to|on|about|against|into|after|before|during|under|over|near|through|than|around|"
+    r"like|via|outside|inside|[Oo]n|[Ii]n|[Aa]t|[Aa]fter|[Ff]rom|[Bb]y|[Ff]or|[Ww]ith|[Tt]o|[Dd]uring)"
+    r"\s+(?:(?:the|a|an|his|her|their|its|this|that|nearby)\s+)?(?:[a-z][\w\-]*\s+){0,2}$"
+)
+_SEGMENT = re.compile(r"[,;:()–—]|\s-\s|\s--\s")
+_CLAUSE = re.compile(r"\b(?:that|and|but|because|while|when|as|if|whether|where|although|though|since)\s+", re.I)
+
+
+def name_in(text: str, start: int, end: int) -> Speaker | None:
+    """The first name in text[start:end] that can be a speaker: capitalised, no possessive, after no preposition."""
+    words = speech_words()
+    for match in _NAME.finditer(text, start, end):
+        first, last = match.start(), match.end()
+        if text[last : last + 2] in ("'s", "’s", "s'", "s’") or text[last : last + 1] in "'’" and text[last - 1] == "s":
+            continue
+        first = _skip_not_names(text, first, last, words)
+        if first >= last or _PREPOSITION.search(text, start, first):
+            continue
+        whole = text[first:last].rstrip(".")
+        name = strip_titles(whole)
+        return Speaker(name or whole, first, first + len(whole), named=bool(name))
+    return None
+
+
+def _skip_not_names(text: str, first: int, last: int, words: SpeechWords) -> int:
+    """The start of the name without capitalised sentence openers ("But Comey", "On Sunday")."""
+    while first < last:
+        word = WORD.match(text, first)
+        if not word or word.group().lower() not in words.not_names:
+            return first
+        if word.group().isupper() and len(word.group()) > 1:
+            return first
+        first = word.end()
+        while first < last and not text[first].isalnum():
+            first += 1
+    return last
+
+
+def strip_titles(name: str) -> str:
+    """``President Donald Trump`` -> ``Donald Trump``; "" where nothing but titles stands."""
+    words = name.split()
+    titles = speech_words().titles
+    while words and words[0].rstrip(".").lower() in titles:
+        words.pop(0)
+    return " ".join(words)
+
+
+def speaker_before(text: str, start: int, end: int) -> Speaker | None:
+    """The subject that ends before a cue: text[start:end] is what stands between the clause's start and the cue."""
+    pieces = _segments(text, start, end)
+    fallback: Speaker | None = None
+    for first, last in reversed(pieces):
+        if re.match(r"\s*(?:who|which|whose|whom)\b", text[first:last]):
+            continue
+        named = name_in(text, first, last)
+        if named and (named.named or fallback is None):
+            return named
+        other = _pronoun_in(text, first, last) or role_in(text, first, last)
+        if other and other.pronoun:
+            return fallback or other
+        fallback = fallback or other
+    return fallback
+
+
+def speaker_after(text: str, start: int, end: int) -> Speaker | None:
+    """The speaker that follows a cue ("said police spokesman John Smith, who …")."""
+    stop = re.compile(r"[,;:.!?]\s|[,;:.!?]$|\s(?:who|in|on|after|as|when|during|while|about|that|before|by|told|outside|via)\s").search(text, start, end)
+    # A full stop after an initial or a title ends nothing.
+    while stop and stop.group()[0] == "." and re.search(rf"(?:\b[A-Z]|{_ABBREVIATED[3:-3]})$", text[start : stop.start()]):
+        stop = re.compile(r"[,;:.!?]\s|[,;:.!?]$").search(text, stop.end(), end)
+    last = stop.start() if stop else end
+    pronoun = re.compile(r"\s*(?:he|she|they|I|we|it)\b").match(text, start, last)
+    if pronoun:
+        at = pronoun.end() - len(pronoun.group().strip())
+        return Speaker(text[at : pronoun.end()], at, pronoun.end(), pronoun=True)
+    named = name_in(text, start, last)
+    role = role_in(text, start, last)
+    if named and named.named:
+        return named
+    if role and not (named and named.start < role.start):
+        later = name_in(text, last + 1, min(end, last + 60)) if stop and stop.group()[0] == "," else None
+        return later if later and later.named and later.start <= last + 3 else role
+    return named or role
+
+
+def _segments(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    bounds = [start]
+    for mark in _SEGMENT.finditer(text, start, end):
+        bounds += [mark.start(), mark.end()]
+    bounds.append(end)
+    return [(bounds[i], bounds[i + 1]) for i in range(0, len(bounds), 2) if bounds[i + 1] > bounds[i]]
+
+
+def _pronoun_in(text: str, start: int, end: int) -> Speaker | None:
+    found = None
+    for found in _PRONOUN.finditer(text, start, end):
+        pass
+    return Speaker(found.group(), found.start(), found.end(), pronoun=True) if found else None
+
+
+def role_in(text: str, start: int, end: int) -> Speaker | None:
+    """A speaker named by office or role alone: "police", "a spokesman for the airline"."""
+    roles = speech_words().roles
+    for word in WORD.finditer(text, start, end):
+        if word.group().lower() not in roles or _PREPOSITION.search(text, start, word.start()):
+            continue
+        first = word.start()
+        lead = re.search(
+            r"(?:(?:[Tt]he|[Aa]n?|[Oo]ne|[Aa]nother|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Ss]ome|[Oo]ther|[Tt]wo|[Ss]everal)\s+)?"
+            r"(?:[A-Z][\w\-]*(?:[’']s?)?\s+){0,3}(?:[a-z][\w\-]*\s+){0,3}$",
+            text[start:first],
+        )
+        if lead and lead.group():
+            first = start + lead.start()
+        tail = re.compile(r"\s+(?:for|of|from|at|with)\s+(?:the\s+|an?\s+)?(?:[a-z][\w\-]*\s+)?[A-Z][\w\-]*(?:\s+[A-Z][\w\-]*)*").match(text, word.end(), end)
+        last = tail.end() if tail else word.end()
+        return Speaker(text[first:last], first, last)
+    return None
+
+
+def clause_start(text: str, start: int, end: int) -> int:
+    """Where the clause that ends at ``end`` begins: after the last conjunction or cue in text[start:end]."""
+    at = start
+    for match in _CLAUSE.finditer(text, start, end):
+        at = match.end()
+    stances = speech_words().stances
+    for word in WORD.finditer(text, at, end):
+        if word.group() in stances and word.end() < end - 1 and text[word.end()] == " " and word.group()[0].islower():
+            at = word.end()
+    return at
