@@ -1,0 +1,105 @@
+"""Whether two articles tell of the same event, judged on the two alone.
+
+An article's profile is its forty weightiest lemmas (frequency, damped, times rarity; twice for its title). Two
+articles are of one event where the cosine of their profiles reaches the threshold. Nothing here depends on what
+else is in the run, so that a folder of mixed copy gives what its events give one by one.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations
+
+from claimcheck.compare.words import WordTable
+from claimcheck.model import Amount, Article, Claim, Field, Slot, When, Where
+
+PROFILE_SIZE = 40
+SAME_EVENT = 0.12
+"""On thirteen labelled events, 95 of 100 pairs of real articles of one event lie above it, 1 of 1,000 others."""
+BLOCK_RARITY = 2.5
+"""Only lemmas in fewer than about one article of twelve tell which articles to compare at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleView:
+    """What comparison needs of one article beside its claims: it depends on the article alone.
+
+    ``profile`` is lemma -> weight at unit length; ``amounts``, ``times`` and ``places`` are all its answers of that
+    type, in which a rival answer to the same question may stand.
+    """
+
+    article: Article
+    profile: dict[str, float]
+    amounts: tuple[Amount, ...] = ()
+    times: tuple[When, ...] = ()
+    places: tuple[Where, ...] = ()
+    by_slot: dict[Slot, tuple[Claim, ...]] = field(default_factory=dict)
+
+
+def view_article(article: Article, claims: Sequence[Claim], words: WordTable) -> ArticleView:
+    """The profile and the typed answers of one article."""
+    counts: dict[str, float] = defaultdict(float)
+    seen: set[tuple[Field, int]] = set()
+    for claim in claims:
+        place = (claim.field, claim.sentence.start)
+        if place in seen:
+            continue
+        seen.add(place)
+        for lemma in claim.words:
+            counts[lemma] += 2.0 if claim.field is Field.TITLE else 1.0
+    weights = {lemma: (1 + math.log(n)) * words.rarity(lemma) for lemma, n in counts.items()}
+    top = sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:PROFILE_SIZE]
+    length = math.sqrt(sum(w * w for _, w in top)) or 1.0
+    return ArticleView(
+        article=article,
+        profile={lemma: w / length for lemma, w in sorted(top)},
+        amounts=tuple(c.amount for c in claims if c.amount),
+        times=tuple(c.when for c in claims if c.when),
+        places=tuple(w for c in claims for w in c.where),
+        by_slot={
+            Slot.AMOUNT: tuple(c for c in claims if c.amount),
+            Slot.WHEN: tuple(c for c in claims if c.when),
+            Slot.WHERE: tuple(c for c in claims if c.where),
+            Slot.WHAT: tuple(claims),
+        },
+    )
+
+
+def profile_similarity(a: ArticleView, b: ArticleView) -> float:
+    """Cosine of two profiles, 0-1."""
+    return sum(weight * b.profile[lemma] for lemma, weight in a.profile.items() if lemma in b.profile)
+
+
+def same_event(a: ArticleView, b: ArticleView) -> bool:
+    """Whether the two articles are near enough to be compared claim by claim."""
+    return profile_similarity(a, b) >= SAME_EVENT
+
+
+def event_pairs(views: Sequence[ArticleView], words: WordTable) -> Iterator[tuple[ArticleView, ArticleView]]:
+    """Every pair of articles of one event, each article with itself too, ordered by id."""
+    ordered = sorted(views, key=lambda v: v.article.id)
+    for view in ordered:
+        yield view, view
+    holders: dict[str, list[int]] = defaultdict(list)
+    for index, view in enumerate(ordered):
+        for lemma in view.profile:
+            if words.rarity(lemma) >= BLOCK_RARITY:
+                holders[lemma].append(index)
+    met: Counter[tuple[int, int]] = Counter()
+    for posting in holders.values():
+        met.update(combinations(posting, 2))
+    for left, right in sorted(met):
+        if same_event(ordered[left], ordered[right]):
+            yield ordered[left], ordered[right]
+
+
+def groups_of(pairs: Iterable[tuple[str, str]]) -> list[list[str]]:
+    """The connected groups of article ids, each sorted, in order of their first."""
+    import networkx as nx
+
+    graph: nx.Graph[str] = nx.Graph()
+    graph.add_edges_from(pairs)
+    return sorted(sorted(component) for component in nx.connected_components(graph))

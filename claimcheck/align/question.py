@@ -1,0 +1,206 @@
+"""Do two claims answer the same factual question? A calibrated score over the comparisons of their other slots."""
+
+from __future__ import annotations
+
+import json
+import math
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from claimcheck.align.event import ArticleView
+from claimcheck.compare.amount import relate_amount, same_count
+from claimcheck.compare.gazetteer import Gazetteer
+from claimcheck.compare.what import relate_what, similar_action
+from claimcheck.compare.when import relate_when
+from claimcheck.compare.where import relate_where
+from claimcheck.compare.who import relate_who
+from claimcheck.compare.words import WordTable
+from claimcheck.model import Amount, Claim, Comparison, EntityLabel, Field, Slot, SlotRelation, Who, WhoRole
+
+FEATURES = (
+    "same_count",
+    "near_low",
+    "near_high",
+    "sentence_low",
+    "sentence_high",
+    "action",
+    "agent_same",
+    "agent_other",
+    "patient_same",
+    "patient_other",
+    "time_same",
+    "time_other",
+    "place_same",
+    "place_other",
+    "modality_other",
+    "rival_one",
+    "rival_both",
+    "closeness",
+    "same_article",
+    "titles",
+    "speech_both",
+    "length",
+)
+"""The statements a score is made of, in the order of the weights; ``describe`` says what each means."""
+
+AGREE = frozenset({SlotRelation.SAME, SlotRelation.WITHIN})
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """Two claims set against each other for one slot: features, comparisons, and the probability of one question."""
+
+    a: Claim
+    b: Claim
+    slot: Slot
+    features: tuple[float, ...]
+    comparisons: tuple[Comparison, ...]
+    probability: float
+
+    def feature(self, name: str) -> float:
+        """One feature by name."""
+        return self.features[FEATURES.index(name)]
+
+    def comparison(self, slot: Slot) -> Comparison:
+        """The comparison of one slot."""
+        return next((c for c in self.comparisons if c.slot is slot), Comparison(slot, SlotRelation.UNKNOWN, "not compared"))
+
+
+@lru_cache(maxsize=1)
+def _weights() -> dict[str, dict[str, float]]:
+    raw: dict[str, dict[str, float]] = json.loads(files("claimcheck.models").joinpath("alignment.json").read_text("utf-8"))
+    return raw
+
+
+class Aligner:
+    """Scores pairs of claims with shipped weights (models/alignment.json), one row a slot."""
+
+    def __init__(self, words: WordTable, gazetteer: Gazetteer, weights: dict[str, dict[str, float]] | None = None) -> None:
+        self.words = words
+        self.gazetteer = gazetteer
+        self._weights = _weights() if weights is None else weights
+
+    def align(self, a: Claim, b: Claim, slot: Slot, left: ArticleView, right: ArticleView) -> Alignment:
+        """The alignment of two claims on one slot. Symmetric: swapping the sides changes nothing but their order."""
+        comparisons = self.compare(a, b)
+        features = self.features(a, b, slot, comparisons, left, right)
+        return Alignment(a, b, slot, features, comparisons, self._probability(slot, features))
+
+    def floor(self, slot: Slot) -> float:
+        """The probability under which a pair is not looked at further."""
+        return self._weights.get(slot.value, self._weights["amount"])["floor"]
+
+    def compare(self, a: Claim, b: Claim) -> tuple[Comparison, ...]:
+        """One comparison a slot."""
+        return (
+            self._participants(a, b, WhoRole.AGENT),
+            relate_what(a.what, b.what, self.words),
+            relate_where(a.where, b.where, self.gazetteer),
+            relate_when(a.when, b.when),
+            relate_amount(a.amount, b.amount),
+        )
+
+    def _participants(self, a: Claim, b: Claim, role: WhoRole) -> Comparison:
+        return best_who([w for w in a.who if w.role is role], [w for w in b.who if w.role is role])
+
+    def features(
+        self, a: Claim, b: Claim, slot: Slot, comparisons: tuple[Comparison, ...], left: ArticleView, right: ArticleView
+    ) -> tuple[float, ...]:
+        """The feature vector, in the order of FEATURES."""
+        by_slot = {c.slot: c for c in comparisons}
+        near_a, near_b = _bag(a, slot, near=True), _bag(b, slot, near=True)
+        all_a, all_b = _bag(a, slot, near=False), _bag(b, slot, near=False)
+        near = (self.words.coverage(near_a, all_b), self.words.coverage(near_b, all_a))
+        sentence = (self.words.coverage(all_a, all_b), self.words.coverage(all_b, all_a))
+        patient = self._participants(a, b, WhoRole.PATIENT)
+        rivals = int(_answered(a, right, slot)) + int(_answered(b, left, slot))
+        return (
+            same_count(a.amount, b.amount)[0] if slot is Slot.AMOUNT and a.amount and b.amount else 0.0,
+            min(near),
+            max(near),
+            min(sentence),
+            max(sentence),
+            similar_action(a.what.lemma, b.what.lemma, self.words),
+            float(by_slot[Slot.WHO].relation in AGREE),
+            float(by_slot[Slot.WHO].relation is SlotRelation.DISJOINT),
+            float(patient.relation in AGREE),
+            float(patient.relation is SlotRelation.DISJOINT),
+            float(slot is not Slot.WHEN and by_slot[Slot.WHEN].relation in AGREE),
+            float(slot is not Slot.WHEN and by_slot[Slot.WHEN].relation is SlotRelation.DISJOINT),
+            float(slot is not Slot.WHERE and by_slot[Slot.WHERE].relation in AGREE),
+            float(slot is not Slot.WHERE and by_slot[Slot.WHERE].relation is SlotRelation.DISJOINT),
+            float(a.what.modality is not b.what.modality),
+            float(rivals == 1),
+            float(rivals == 2),
+            _closeness(a, b, slot),
+            float(a.article == b.article),
+            float(Field.TITLE in (a.field, b.field)),
+            float(a.speech and b.speech),
+            min(len(a.words), len(b.words), 20) / 20,
+        )
+
+    def _probability(self, slot: Slot, features: tuple[float, ...]) -> float:
+        weights = self._weights.get(slot.value, self._weights["amount"])
+        score = weights["bias"] + sum(weights.get(name, 0.0) * x for name, x in zip(FEATURES, features, strict=True))
+        return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score))))
+
+
+def best_who(a: list[Who], b: list[Who]) -> Comparison:
+    """The best agreement between two lists of participants; DISJOINT only where both sides give names."""
+    best = Comparison(Slot.WHO, SlotRelation.UNKNOWN, "one side names nobody")
+    rank = {SlotRelation.SAME: 4, SlotRelation.WITHIN: 3, SlotRelation.OVERLAPS: 2, SlotRelation.DISJOINT: 1, SlotRelation.UNKNOWN: 0}
+    for left in a:
+        for right in b:
+            found = relate_who(left, right)
+            named = {left.label, right.label} <= {EntityLabel.PERSON, EntityLabel.ORG}
+            if found.relation is SlotRelation.DISJOINT and not named:
+                continue
+            if (rank[found.relation], found.score) > (rank[best.relation], best.score):
+                best = found
+    return best
+
+
+def _bag(claim: Claim, slot: Slot, near: bool) -> dict[str, float]:
+    """The lemmas of a claim without those of its own answer; the clause's own count double in the sentence's bag."""
+    answer = _answer_text(claim, slot)
+    if near:
+        return {w: 1.0 for w in sorted(claim.near) if w not in answer}
+    return {w: 1.0 if w in claim.near else 0.6 for w in sorted(claim.words) if w not in answer}
+
+
+def _answer_text(claim: Claim, slot: Slot) -> frozenset[str]:
+    if slot is Slot.WHERE:
+        return frozenset(word.lower() for w in claim.where for word in w.text.split())
+    if slot is Slot.WHEN and claim.when:
+        return frozenset(claim.when.text.lower().split())
+    return frozenset()
+
+
+def _same_answer(a: Amount, b: Amount) -> bool:
+    return a.figure is not None and a.figure == b.figure and a.unit == b.unit and same_count(a, b)[0] > 0.3
+
+
+def _answered(claim: Claim, other: ArticleView, slot: Slot) -> bool:
+    """Whether the other article gives this claim's answer too, anywhere: then its differing answer is to another
+    question. An article never answers itself."""
+    if claim.article == other.article.id:
+        return False
+    if slot is Slot.AMOUNT and claim.amount:
+        return any(_same_answer(claim.amount, x) for x in other.amounts)
+    if slot is Slot.WHEN and claim.when:
+        return any(relate_when(claim.when, x).relation is SlotRelation.SAME for x in other.times)
+    if slot is Slot.WHERE:
+        own = {w.place if w.place is not None else w.name.lower() for w in claim.where if not w.metonym}
+        return any((w.place if w.place is not None else w.name.lower()) in own for w in other.places)
+    return False
+
+
+def _closeness(a: Claim, b: Claim, slot: Slot) -> float:
+    """How near two answers lie on their own scale, 0-1: real discrepancies are mostly near misses."""
+    if slot is Slot.AMOUNT and a.amount and b.amount and a.amount.figure and b.amount.figure:
+        ratio = abs(a.amount.figure) / abs(b.amount.figure)
+        return math.exp(-abs(math.log(ratio))) if ratio > 0 else 0.0
+    if slot is Slot.WHEN and a.when and b.when and a.when.low and b.when.low:
+        return math.exp(-abs((a.when.low - b.when.low).total_seconds()) / 86400)
+    return 0.0

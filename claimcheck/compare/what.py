@@ -1,0 +1,105 @@
+"""Comparing actions: the same act, its denial, its opposite, or something else."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from claimcheck.compare.words import WordTable
+from claimcheck.model import Comparison, Modality, Slot, SlotRelation, What
+
+ALIKE = 0.45
+"""Scaled meaning similarity from which two lemmas count as one act (crash/collision 0.5, kill/die 0.4 by table)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """Statuses that follow one another for one subject: lemma -> rung."""
+
+    name: str
+    rungs: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class ActionTable:
+    """Classes of synonymous lemmas, opposed pairs, ladders of status."""
+
+    classes: dict[str, str]
+    opposed: frozenset[tuple[str, str]]
+    ladders: tuple[Ladder, ...]
+
+
+@lru_cache(maxsize=1)
+def action_table() -> ActionTable:
+    """The shipped table (data/actions.toml)."""
+    raw = tomllib.loads(files("claimcheck.data").joinpath("actions.toml").read_text("utf-8"))
+    classes: dict[str, str] = {}
+    for group in raw["synonyms"]:
+        for lemma in group:
+            classes.setdefault(lemma, group[0])
+    opposed = {(a, b) for a, b in raw["antonyms"]} | {(b, a) for a, b in raw["antonyms"]}
+    ladders = tuple(
+        Ladder(entry["name"], {lemma: rung for rung, lemmas in enumerate(entry["rungs"]) for lemma in lemmas})
+        for entry in raw["ladder"]
+    )
+    return ActionTable(classes, frozenset(opposed), ladders)
+
+
+def action_class(lemma: str) -> str:
+    """The class of a lemma ("kill" -> "die"), the lemma itself where it has none; "be dead" counts as "dead"."""
+    bare = lemma.removeprefix("be ")
+    return action_table().classes.get(bare, bare)
+
+
+def opposed(a: str, b: str) -> bool:
+    """Whether two lemmas name acts that exclude one another."""
+    return (a.removeprefix("be "), b.removeprefix("be ")) in action_table().opposed
+
+
+def similar_action(a: str, b: str, words: WordTable) -> float:
+    """How alike two predicates are, 0-1: 1 for one lemma or one class, else by meaning; 0 for opposites."""
+    left, right = a.removeprefix("be "), b.removeprefix("be ")
+    if left == right:
+        return 1.0
+    if opposed(left, right):
+        return 0.0
+    if action_class(left) == action_class(right):
+        return 0.9
+    return 0.8 * words.similarity(left, right)
+
+
+def relate_what(a: What | None, b: What | None, words: WordTable) -> Comparison:
+    """SAME act, DISJOINT where one is the negation or the opposite of the other, else UNKNOWN.
+
+    An act that one side only expects or thinks possible is OVERLAPS with the act itself: it may come true.
+    """
+    if a is None or b is None:
+        return Comparison(Slot.WHAT, SlotRelation.UNKNOWN, "one side names no action")
+    score = similar_action(a.lemma, b.lemma, words)
+    open_side = {a.modality, b.modality} & {Modality.EXPECTED, Modality.POSSIBLE}
+    denied = (a.negated != b.negated) != ((a.modality is Modality.DENIED) != (b.modality is Modality.DENIED))
+    if opposed(a.lemma, b.lemma) and not denied:
+        if open_side:
+            return Comparison(Slot.WHAT, SlotRelation.UNKNOWN, "opposite acts, one of them not yet done")
+        return Comparison(Slot.WHAT, SlotRelation.DISJOINT, f"{a.text!r} is the opposite of {b.text!r}", 1.0)
+    if score >= ALIKE and denied:
+        return Comparison(Slot.WHAT, SlotRelation.DISJOINT, f"one side denies what the other states: {a.text!r}, {b.text!r}", score)
+    if score >= ALIKE:
+        relation = SlotRelation.OVERLAPS if open_side and a.modality != b.modality else SlotRelation.SAME
+        return Comparison(Slot.WHAT, relation, f"{a.text!r} and {b.text!r} name one act", score)
+    return Comparison(Slot.WHAT, SlotRelation.UNKNOWN, f"{a.text!r} and {b.text!r} are different acts", score)
+
+
+def rungs(a: frozenset[str], b: frozenset[str]) -> tuple[str, int, int] | None:
+    """The ladder on which two bags of lemmas stand at different rungs: (name, rung of a, rung of b).
+
+    Each side counts as its highest rung; None where a side stands on no rung or both on one.
+    """
+    for ladder in action_table().ladders:
+        left = [ladder.rungs[w] for w in a if w in ladder.rungs]
+        right = [ladder.rungs[w] for w in b if w in ladder.rungs]
+        if left and right and max(left) != max(right):
+            return ladder.name, max(left), max(right)
+    return None

@@ -1,0 +1,57 @@
+"""Compatible readings of two differing answers: each is tried, and its verdict shown to the editor."""
+
+from __future__ import annotations
+
+from claimcheck.align.event import ArticleView
+from claimcheck.align.question import Alignment
+from claimcheck.conflict.relation import order
+from claimcheck.model import Modality, Reading, Slot, SlotRelation
+
+RULED_OUT = "ruled out"
+POSSIBLE = "possible"
+HOLDS = "holds"
+
+
+def reading_same_region(alignment: Alignment, slot: Slot) -> Reading:
+    """One answer is only less exact than the other (rounding, "at least", a place within a place)."""
+    found = alignment.comparison(slot)
+    verdict = RULED_OUT if found.relation is SlotRelation.DISJOINT else POSSIBLE
+    return Reading("imprecise, not different", verdict, found.reason)
+
+
+def reading_other_event(alignment: Alignment, left: ArticleView, right: ArticleView) -> Reading:
+    """The two claims tell of two events of one kind: judged by the times and places that stand beside the answers."""
+    for slot, name in ((Slot.WHEN, "time"), (Slot.WHERE, "place")):
+        if slot is not alignment.slot and alignment.comparison(slot).relation is SlotRelation.DISJOINT:
+            return Reading("two different events", POSSIBLE, f"the {name}s differ: {alignment.comparison(slot).reason}")
+    for slot, name in ((Slot.WHEN, "time"), (Slot.WHERE, "place")):
+        if slot is not alignment.slot and alignment.comparison(slot).relation in {SlotRelation.SAME, SlotRelation.WITHIN}:
+            return Reading("two different events", RULED_OUT, f"the {name}s agree: {alignment.comparison(slot).reason}")
+    if alignment.a.article != alignment.b.article and order(left.article.published_at, right.article.published_at) == 0:
+        if left.article.published_at is None or right.article.published_at is None:
+            return Reading("two different events", POSSIBLE, "an article is undated; who and what agree")
+    return Reading("two different events", RULED_OUT, "who and what agree and nothing sets the two apart")
+
+
+def reading_as_of(left: ArticleView, right: ArticleView) -> Reading:
+    """Both were right when they were written."""
+    direction = order(left.article.published_at, right.article.published_at)
+    if direction:
+        return Reading("as of different times", POSSIBLE, "one report is later than the other")
+    return Reading("as of different times", RULED_OUT, "the reports are of one time, as far as their dates tell")
+
+
+def reading_not_yet(alignment: Alignment) -> Reading | None:
+    """One side only expects or thinks possible what the other reports."""
+    modes = {alignment.a.what.modality, alignment.b.what.modality}
+    if len(modes) == 2 and modes & {Modality.EXPECTED, Modality.POSSIBLE}:
+        return Reading("expected, then happened", POSSIBLE, "one side speaks of what was to come, the other of what came")
+    return None
+
+
+def reading_other_answer(alignment: Alignment) -> Reading:
+    """The other article gives this answer too, elsewhere: then the pair is about two questions."""
+    rivals = alignment.feature("rival_one") + 2 * alignment.feature("rival_both")
+    if rivals:
+        return Reading("two different questions", POSSIBLE, "an article gives the other's answer too, elsewhere")
+    return Reading("two different questions", RULED_OUT, "neither article gives the other's answer anywhere")

@@ -1,0 +1,210 @@
+"""The rules: one documented function a kind of disagreement, each seeing one aligned pair of claims.
+
+A rule returns a Conflict, or None where the answers can both hold. To add one: a function, an entry in RULES, a case.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from claimcheck.align.event import ArticleView
+from claimcheck.align.question import Alignment
+from claimcheck.compare.amount import counted_class, stated_figure_words
+from claimcheck.compare.gazetteer import Gazetteer
+from claimcheck.compare.where import relate_place
+from claimcheck.conflict import readings
+from claimcheck.conflict.pair import Conflict, Side
+from claimcheck.conflict.question import amount_ask, amount_question, topic_words
+from claimcheck.conflict.relation import decide_relation
+from claimcheck.model import (
+    Amount,
+    Claim,
+    Kind,
+    PlaceRelation,
+    Reading,
+    Reason,
+    Relation,
+    Severity,
+    Slot,
+    SlotRelation,
+    TimeKind,
+    When,
+    Where,
+)
+
+MAJOR_ROLES = frozenset({"killed", "injured", "missing", "arrested", "rescued", "hospitalised", "sentenced"})
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What rules need beside the pair."""
+
+    gazetteer: Gazetteer
+
+
+Rule = Callable[[Alignment, ArticleView, ArticleView, Tools], Conflict | None]
+
+
+def amounts_differ(pair: Alignment, left: ArticleView, right: ArticleView, tools: Tools) -> Conflict | None:
+    """Two figures for one count whose ranges, read with their hedges and rounding, cannot be one number."""
+    a, b = pair.a.amount, pair.b.amount
+    found = pair.comparison(Slot.AMOUNT)
+    if a is None or b is None or found.relation not in {SlotRelation.DISJOINT, SlotRelation.OVERLAPS}:
+        return None
+    relation, why = decide_relation(pair.a, pair.b, left.article, right.article)
+    factor = 1.0 if found.relation is SlotRelation.DISJOINT else 0.75
+    age = a.unit == "years old"
+    role = a.role or b.role
+    return Conflict(
+        kind=Kind.WHO if age else Kind.QUANTITY,
+        relation=relation,
+        severity=Severity.MAJOR if age or role in MAJOR_ROLES else Severity.MINOR,
+        a=amount_side(pair.a, a),
+        b=amount_side(pair.b, b),
+        score=pair.probability * factor,
+        same_question=pair.probability,
+        topic=f"{a.unit or counted_class(a.of) or a.of}/{role}",
+        question=amount_question(a if a.role else b, pair.a if a.role else pair.b),
+        ask=amount_ask(a),
+        reasons=(Reason("amounts_differ", found.reason), why, question_reason(pair)),
+        readings=common_readings(pair, left, right),
+    )
+
+
+def times_differ(pair: Alignment, left: ArticleView, right: ArticleView, tools: Tools) -> Conflict | None:
+    """Two times for one happening that have no moment in common."""
+    a, b = pair.a.when, pair.b.when
+    found = pair.comparison(Slot.WHEN)
+    if a is None or b is None or found.relation is not SlotRelation.DISJOINT:
+        return None
+    relation, why = decide_relation(pair.a, pair.b, left.article, right.article)
+    duration = a.kind is TimeKind.DURATION
+    return Conflict(
+        kind=Kind.WHEN,
+        relation=relation,
+        severity=Severity.MINOR,
+        a=time_side(pair.a, a),
+        b=time_side(pair.b, b),
+        score=pair.probability,
+        same_question=pair.probability,
+        topic="duration" if duration else "time",
+        question=f"{'How long' if duration else 'When'}: {topic_words(pair.a)}?",
+        ask="Ask whoever was there, or look up the log or the schedule.",
+        reasons=(Reason("times_differ", found.reason), why, question_reason(pair)),
+        readings=common_readings(pair, left, right),
+    )
+
+
+def places_differ(pair: Alignment, left: ArticleView, right: ArticleView, tools: Tools) -> Conflict | None:
+    """Two places for one happening, neither within the other."""
+    chosen = disjoint_places(pair.a, pair.b, tools.gazetteer)
+    if chosen is None:
+        return None
+    first, second, reason = chosen
+    relation, why = decide_relation(pair.a, pair.b, left.article, right.article)
+    return Conflict(
+        kind=Kind.WHERE,
+        relation=relation,
+        severity=Severity.MAJOR,
+        a=place_side(pair.a, first),
+        b=place_side(pair.b, second),
+        score=pair.probability,
+        same_question=pair.probability,
+        topic=f"place/{first.relation}",
+        question=f"Where: {topic_words(pair.a)}?",
+        ask="Ask who was there, or find the place on a map, a photograph or in the record.",
+        reasons=(Reason("places_differ", reason), why, question_reason(pair)),
+        readings=common_readings(pair, left, right),
+    )
+
+
+def disjoint_places(a: Claim, b: Claim, gazetteer: Gazetteer) -> tuple[Where, Where, str] | None:
+    """Two real places of the claims in one relation to the event that exclude each other, where no pair agrees."""
+    chosen: tuple[Where, Where, str] | None = None
+    for left in a.where:
+        for right in b.where:
+            if left.metonym or right.metonym:
+                continue
+            found = relate_place(left, right, gazetteer)
+            if found.relation in {SlotRelation.SAME, SlotRelation.WITHIN, SlotRelation.OVERLAPS}:
+                return None
+            comparable = left.relation is right.relation and left.relation is not PlaceRelation.MENTION
+            if found.relation is SlotRelation.DISJOINT and comparable and chosen is None:
+                chosen = (left, right, found.reason)
+    return chosen
+
+
+def opposite_actions(pair: Alignment, left: ArticleView, right: ArticleView, tools: Tools) -> Conflict | None:
+    """One side states what the other denies, or the opposite of it, of the same participants."""
+    found = pair.comparison(Slot.WHAT)
+    if found.relation is not SlotRelation.DISJOINT:
+        return None
+    relation, why = decide_relation(pair.a, pair.b, left.article, right.article)
+    return Conflict(
+        kind=Kind.WHAT,
+        relation=relation,
+        severity=Severity.MAJOR,
+        a=action_side(pair.a),
+        b=action_side(pair.b),
+        score=pair.probability,
+        same_question=pair.probability,
+        topic=f"act/{min(pair.a.what.lemma, pair.b.what.lemma)}",
+        question=f"Did this happen: {topic_words(pair.b if pair.a.what.negated else pair.a)}?",
+        ask="Ask those who are named what they did and said.",
+        reasons=(Reason("opposite_actions", found.reason), why, question_reason(pair)),
+        readings=common_readings(pair, left, right),
+    )
+
+
+RULES: dict[Slot, tuple[Rule, ...]] = {
+    Slot.AMOUNT: (amounts_differ,),
+    Slot.WHEN: (times_differ,),
+    Slot.WHERE: (places_differ,),
+    Slot.WHAT: (opposite_actions,),
+}
+
+
+def amount_side(claim: Claim, amount: Amount) -> Side:
+    """The answer that an amount gives."""
+    key = f"{amount.figure}" if amount.figure is not None else f"{amount.low}-{amount.high}"
+    return Side(claim, Slot.AMOUNT, amount.start, amount.end, stated_figure_words(amount), key)
+
+
+def time_side(claim: Claim, when: When) -> Side:
+    """The answer that a time gives."""
+    return Side(claim, Slot.WHEN, when.start, when.end, when.text, when.value or when.text.lower())
+
+
+def place_side(claim: Claim, where: Where) -> Side:
+    """The answer that a place gives."""
+    return Side(claim, Slot.WHERE, where.start, where.end, where.name or where.text, (where.name or where.text).lower())
+
+
+def action_side(claim: Claim) -> Side:
+    """The answer that an action gives, with its participants."""
+    text = " ".join(claim.sentence.text[claim.start - claim.sentence.start : claim.end - claim.sentence.start].split())
+    return Side(claim, Slot.WHAT, claim.what.start, claim.what.end, text, f"{claim.what.lemma}/{claim.what.negated}")
+
+
+def question_reason(pair: Alignment) -> Reason:
+    """Why the two claims are held to answer one question."""
+    shared = sorted(pair.a.words & pair.b.words)
+    return Reason("same_question", f"probability {pair.probability:.2f}; shared words: {', '.join(shared[:8])}")
+
+
+def common_readings(pair: Alignment, left: ArticleView, right: ArticleView) -> tuple[Reading, ...]:
+    """The readings that are tried on every pair."""
+    tried = [
+        readings.reading_same_region(pair, pair.slot),
+        readings.reading_other_answer(pair),
+        readings.reading_other_event(pair, left, right),
+        readings.reading_as_of(left, right),
+        readings.reading_not_yet(pair),
+    ]
+    return tuple(r for r in tried if r is not None)
+
+
+def is_real(relation: Relation) -> bool:
+    """Whether a relation is a discrepancy at all."""
+    return relation is not Relation.COMPATIBLE

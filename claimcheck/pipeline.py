@@ -1,0 +1,103 @@
+"""The way of data: articles -> sentences -> claims -> pairs -> conflicts -> discrepancies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+from claimcheck.align.event import ArticleView, event_pairs, view_article
+from claimcheck.align.lineage import lineages
+from claimcheck.align.pairs import candidate_pairs
+from claimcheck.align.question import Aligner
+from claimcheck.compare.gazetteer import Gazetteer
+from claimcheck.compare.words import WordTable
+from claimcheck.config import Config
+from claimcheck.conflict.group import group_conflicts
+from claimcheck.conflict.pair import Conflict
+from claimcheck.conflict.rules import RULES, Tools
+from claimcheck.extract.article import Extraction, extract
+from claimcheck.model import AnnotatedArticle, Article, Claim, Findings, NotCompared
+from claimcheck.text import Annotator, load_annotator
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """The tables and models that every stage is given: loaded once, shared by all threads."""
+
+    annotator: Annotator
+    gazetteer: Gazetteer
+    words: WordTable
+    aligner: Aligner
+
+    @classmethod
+    def load(cls, config: Config | None = None, annotator: Annotator | None = None) -> Engine:
+        """The shipped tables, and the language model that the configuration names."""
+        gazetteer, words = Gazetteer.load(), WordTable.load()
+        chosen = annotator or load_annotator(config.model if config else "")
+        return cls(chosen, gazetteer, words, Aligner(words, gazetteer))
+
+
+def annotate(article: Article, annotator: Annotator) -> AnnotatedArticle:
+    """The sentences of an article's title and text; none where it is skipped."""
+    if article.skipped:
+        return AnnotatedArticle(article, (), ())
+    return AnnotatedArticle(article, annotator.annotate(article.title), annotator.annotate(article.text))
+
+
+def extract_all(articles: Sequence[Article], engine: Engine, threads: int = 2) -> list[Extraction]:
+    """One extraction an article, in the order given."""
+
+    def one(article: Article) -> Extraction:
+        return extract(annotate(article, engine.annotator), engine.gazetteer)
+
+    if threads <= 1 or len(articles) <= 1:
+        return [one(a) for a in articles]
+    with ThreadPoolExecutor(threads) as pool:
+        return list(pool.map(one, articles))
+
+
+def extract_claims(article: Article, engine: Engine | None = None) -> list[Claim]:
+    """The claims of one article, title first."""
+    return list(extract_all([article], engine or Engine.load())[0].claims)
+
+
+def check(articles: Iterable[Article], config: Config | None = None, engine: Engine | None = None) -> Findings:
+    """Every discrepancy between (and inside) the articles. The order of the articles changes nothing."""
+    settings = config or Config()
+    tools = engine or Engine.load(settings)
+    ordered = sorted(articles, key=lambda a: a.id)
+    extractions = extract_all([a for a in ordered if not a.skipped], tools)
+    by_id = {a.id: a for a in ordered}
+    lineage = lineages([a for a in ordered if not a.skipped])
+    conflicts = find_conflicts(extractions, tools)
+    return Findings(
+        articles=tuple(ordered),
+        claims=tuple(c for e in extractions for c in e.claims),
+        discrepancies=group_conflicts(conflicts, by_id, lineage),
+        not_compared=tuple(NotCompared(a.id, a.skipped) for a in ordered if a.skipped),
+        lineage=lineage,
+    )
+
+
+def find_conflicts(extractions: Sequence[Extraction], engine: Engine) -> list[Conflict]:
+    """Every pair of claims that answers one question twice, differently."""
+    views = [view_article(e.annotated.article, e.claims, engine.words) for e in extractions]
+    out: list[Conflict] = []
+    for left, right in event_pairs(views, engine.words):
+        out += conflicts_between(left, right, engine)
+    return out
+
+
+def conflicts_between(left: ArticleView, right: ArticleView, engine: Engine) -> list[Conflict]:
+    """The conflicts of two articles: it depends on the two alone."""
+    tools = Tools(engine.gazetteer)
+    out: list[Conflict] = []
+    for slot, rules in RULES.items():
+        floor = engine.aligner.floor(slot)
+        for a, b in candidate_pairs(left, right, slot, engine.words):
+            pair = engine.aligner.align(a, b, slot, left, right)
+            if pair.probability < floor:
+                continue
+            out += [c for rule in rules if (c := rule(pair, left, right, tools)) is not None]
+    return out
