@@ -1,0 +1,70 @@
+"""``claimcheck explain``: one discrepancy with everything that was weighed."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from claimcheck.cli.options import ConfigFile, Input, Jobs, Model, Output, Paths, Quiet, Strict, Verbose
+from claimcheck.cli.report import check_articles
+from claimcheck.cli.streams import Messages, finish_status, has_colour, read_inputs, table_width, write
+from claimcheck.config import load_config, override
+from claimcheck.model import ClaimcheckError
+
+if TYPE_CHECKING:
+    from claimcheck.model import Discrepancy, Findings
+
+
+class ExplainFormat(StrEnum):
+    """How an explanation is printed."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+def explain(
+    identity: Annotated[
+        str, typer.Argument(metavar="ID", help="A discrepancy's id, or enough of its beginning.", show_default=False)
+    ],
+    paths: Paths,
+    output_format: Annotated[ExplainFormat, typer.Option("--format", "-f", help="How to print.")] = ExplainFormat.TEXT,
+    output: Output = None,
+    input_format: Input = None,
+    model: Model = None,
+    jobs: Jobs = None,
+    config_file: ConfigFile = None,
+    strict: Strict = None,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
+    """One discrepancy: every comparison, rule and reading considered."""
+    config = override(load_config(config_file), {"model": model, "jobs": jobs, "strict": strict, "all": True})
+    messages = Messages(quiet, verbose)
+    articles = read_inputs(paths, input_format.value if input_format else None, messages)
+    findings = check_articles(articles, config, messages)
+    item = _find(findings, identity)
+    if output_format is ExplainFormat.JSON:
+        from dataclasses import replace
+
+        from claimcheck.report.to_json import to_jsonl
+
+        data = to_jsonl(replace(findings, discrepancies=(item,)))
+    else:
+        from claimcheck.report.explain import explain_discrepancy
+
+        data = explain_discrepancy(findings, item, width=table_width(output), colour=has_colour(output))
+    write(data, output)
+    finish_status(False, config.strict, messages)
+
+
+def _find(findings: Findings, identity: str) -> Discrepancy:
+    """The discrepancy whose id begins so. Raises ClaimcheckError where it is none or several."""
+    found = [item for item in findings.discrepancies if item.id.startswith(identity)] if identity else []
+    exact = [item for item in found if item.id == identity]
+    if len(exact) == 1 or len(found) == 1:
+        return (exact or found)[0]
+    if not found:
+        raise ClaimcheckError(f"no discrepancy {identity!r} in these articles; `claimcheck report` prints the ids")
+    raise ClaimcheckError(f"{identity!r} begins several ids: {', '.join(sorted(item.id for item in found))}")
