@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from claimcheck.compare.utterance import utterances
 from claimcheck.extract.quote_marks import QuotedSpan, scan_quotes
 from claimcheck.extract.reported import find_reported
 from claimcheck.extract.speech import (
@@ -26,6 +27,8 @@ from claimcheck.extract.speech import (
 )
 from claimcheck.extract.speakers import resolve_speakers
 from claimcheck.model import Quotation, Sentence
+
+__all__ = ["find_quotes", "utterances"]
 
 _SENTENCE_END = re.compile(r"(?<![A-Z])(?<!\b(?:Mr|Ms|Dr|St|Lt|vs|Jr|Sr))(?<!\b(?:Mrs|Sen|Rep|Gov|Gen|Col|Sgt|Rev|Oct|Nov|Dec|Jan|Feb|Aug))[.!?][)\]]?\s+(?=[A-Z“\"‘'(\[])|\n+")
 # An attribution that follows a quotation stands within its first dozen words: "said the chairman of …" and
@@ -55,38 +58,6 @@ def find_quotes(text: str, sentences: Sequence[Sentence] = ()) -> tuple[Quotatio
     reported = find_reported(text, sentences, [(s.outer_start, s.outer_end) for s in spans])
     known = resolve_speakers(text, [*resolved, *reported], sentences) if reported else resolved
     return tuple(sorted(known, key=lambda q: (q.start, -q.end)))
-
-
-def utterances(quotes: Sequence[Quotation], text: str) -> tuple[tuple[Quotation, ...], ...]:
-    """Quotations grouped into utterances: the halves of a split quotation and paragraphs of one speech together.
-
-    Two direct quotations are one utterance where nothing but an attribution to the same speaker stands between them
-    (“A,” he said, “b.”), or nothing at all. Groups keep the order of the text.
-    """
-    direct = sorted((q for q in quotes if q.direct), key=lambda q: (q.start, -q.end))
-    groups: list[list[Quotation]] = []
-    reach = -1
-    for quote in direct:
-        if quote.end <= reach:
-            continue
-        if groups and _continues(groups[-1][-1], quote, text):
-            groups[-1].append(quote)
-        else:
-            groups.append([quote])
-        reach = quote.end
-    return tuple(tuple(g) for g in groups)
-
-
-def _continues(earlier: Quotation, later: Quotation, text: str) -> bool:
-    if earlier.speaker and later.speaker and earlier.speaker != later.speaker:
-        return False
-    between = text[earlier.end : later.start]
-    if not re.search(r"\w", between):
-        return len(between) <= 12 and "\n\n\n" not in between
-    if len(between) > 160 or "\n" in between:
-        return False
-    cued = earlier.end <= earlier.cue_start < later.start or earlier.end <= later.cue_start < later.start
-    return cued and len(WORD.findall(between)) <= _REACH + 4 and not re.search(r"[.!?]\s+[A-Z]\w*\s[^“\"]*\w{3}", between)
 
 
 def _credits(text: str, spans: Sequence[QuotedSpan]) -> list[_Credit]:

@@ -1,0 +1,59 @@
+"""Utterances: the quotations of a text that are one stretch of speech, split only by who said it or a paragraph."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from claimcheck.model import Quotation
+
+_WORD = re.compile(r"\w+")
+# An attribution between two halves is short ("he told reporters at the stadium on Friday night").
+_LONGEST_CREDIT = 160
+_MOST_WORDS = 18
+
+
+def utterances(quotes: Sequence[Quotation], text: str) -> tuple[tuple[Quotation, ...], ...]:
+    """Quotations grouped into utterances: the halves of a split quotation and paragraphs of one speech together.
+
+    Two direct quotations are one utterance where nothing but an attribution to the same speaker stands between them
+    (“A,” he said, “b.”), or nothing at all. Quotations inside others are left out. Groups keep the order of the text.
+    """
+    direct = sorted((q for q in quotes if q.direct), key=lambda q: (q.start, -q.end))
+    groups: list[list[Quotation]] = []
+    reach = -1
+    for quote in direct:
+        if quote.end <= reach:
+            continue
+        if groups and _continues(groups[-1][-1], quote, text):
+            groups[-1].append(quote)
+        else:
+            groups.append([quote])
+        reach = quote.end
+    return tuple(tuple(g) for g in groups)
+
+
+def join_utterance(group: Sequence[Quotation], text: str) -> Quotation:
+    """One utterance as one quotation; what stands between its quotations is blanked, so that offsets stay true."""
+    if len(group) == 1:
+        return group[0]
+    parts = [group[0].text]
+    for earlier, later in zip(group, group[1:], strict=False):
+        gap = text[earlier.end : later.start]
+        parts += [re.sub(r"[^\n]", " ", gap), later.text]
+    speaker = next((q for q in group if q.speaker), group[0])
+    return replace(speaker, start=group[0].start, end=group[-1].end, text="".join(parts))
+
+
+def _continues(earlier: Quotation, later: Quotation, text: str) -> bool:
+    if earlier.speaker and later.speaker and earlier.speaker != later.speaker:
+        return False
+    between = text[earlier.end : later.start]
+    if not _WORD.search(between):
+        return len(between) <= 12
+    if len(between) > _LONGEST_CREDIT or "\n" in between or len(_WORD.findall(between)) > _MOST_WORDS:
+        return False
+    cued = earlier.end <= earlier.cue_start < later.start or earlier.end <= later.cue_start < later.start
+    after_stop = re.search(r"[.!?]\s+[A-Z]\w*\s", between)
+    return cued and after_stop is None

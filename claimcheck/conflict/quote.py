@@ -1,0 +1,318 @@
+"""Quotations that disagree: one utterance printed with different words, or credited to different speakers.
+
+All quotations of a run are joined into utterances, those alike in every word are taken as one, and pairs that share a
+run of three words (an inverted index, never all pairs) are aligned. Changes that touch one another are one question;
+its values are the versions printed. A pair's verdict depends on its two quotations alone.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from claimcheck.compare.quote import (
+    QuoteAlignment,
+    QuoteDifference,
+    align_quotes,
+)
+from claimcheck.compare.quote_words import QuoteWord, quote_words
+from claimcheck.compare.utterance import join_utterance, utterances
+from claimcheck.conflict.quote_judgement import Judgement, judge
+from claimcheck.model import Field, Kind, Quotation, Reading, Severity, SlotRelation
+
+# Three words make a key if at least one is a content word, and a pair is aligned if it shares a key of two content
+# words or two keys. Chosen by weight alone, so that what else is stored changes no pair.
+LIGHT_KEY = 1.8
+HEAVY_KEY = 2.4
+# Changes closer than this many words are one question: an editor reads them as one phrase.
+ONE_PHRASE = 8
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteOccurrence:
+    """Where a version is printed: [start, end) covers the sentence(s) of the quotation with the changed words,
+    [words_start, words_end) the changed words themselves (empty where they are missing)."""
+
+    article: str
+    field: Field
+    start: int
+    end: int
+    words_start: int
+    words_end: int
+    quotation: Quotation
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteVersion:
+    """One answer: the changed words in their context, and everywhere they stand so."""
+
+    value: str
+    occurrences: tuple[QuoteOccurrence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteFinding:
+    """One utterance with two or more printed versions (kind quote) or speakers (kind attribution)."""
+
+    kind: Kind
+    versions: tuple[QuoteVersion, ...]
+    question: str
+    explanation: str
+    ask: str
+    severity: Severity
+    confidence: float
+    readings: tuple[Reading, ...] = ()
+    rule: str = ""
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Printed:
+    """All places that print an utterance in the same words."""
+
+    words: tuple[QuoteWord, ...]
+    places: tuple[tuple[str, Field, Quotation], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """Changes of one pair that are one phrase: words [a0, a1) of utterance ``a``, [b0, b1) of ``b``."""
+
+    a: int
+    b: int
+    a0: int
+    a1: int
+    b0: int
+    b1: int
+    differences: tuple[QuoteDifference, ...]
+    alignment: QuoteAlignment
+
+
+def quote_findings(
+    quotes: Mapping[str, Sequence[tuple[Field, Quotation]]],
+    texts: Mapping[tuple[str, Field], str],
+) -> tuple[QuoteFinding, ...]:
+    """Disagreements among the quotations of a run.
+
+    ``quotes``: article id -> (field, quotation); ``texts``: (article id, field) -> the text that offsets count into.
+    The result does not depend on the order of the articles; strongest first.
+    """
+    printed = _printed(quotes, texts)
+    alignments = {
+        (a, b): align_quotes(printed[a].places[0][2], printed[b].places[0][2]) for a, b in _candidates(printed)
+    }
+    findings = _changed_words(printed, alignments)
+    findings += speaker_findings_of(printed, alignments)
+    return tuple(sorted(findings, key=lambda f: (-f.confidence, f.question, f.versions[0].value)))
+
+
+def _printed(
+    quotes: Mapping[str, Sequence[tuple[Field, Quotation]]], texts: Mapping[tuple[str, Field], str]
+) -> list[_Printed]:
+    """The utterances of all articles, those alike in all words and sentences as one, in order of their words."""
+    groups: dict[tuple[tuple[str, int], ...], list[tuple[str, Field, Quotation]]] = defaultdict(list)
+    for article in sorted(quotes):
+        for name in (Field.TITLE, Field.TEXT):
+            here = [q for f, q in quotes[article] if f is name]
+            text = texts[article, name] if here else ""
+            for group in utterances(here, text):
+                spoken = join_utterance(group, text)
+                words = quote_words(spoken.text).words
+                if len(words) > 2:
+                    groups[tuple((w.form + "[" * w.bracketed + "…" * w.cut, w.sentence) for w in words)].append(
+                        (article, name, spoken)
+                    )
+    return [_Printed(quote_words(groups[key][0][2].text).words, tuple(groups[key])) for key in sorted(groups)]
+
+
+def _candidates(printed: Sequence[_Printed]) -> list[tuple[int, int]]:
+    """Pairs of utterances that share a run of three telling words."""
+    index: dict[tuple[str, str, str], list[int]] = defaultdict(list)
+    heavy: set[tuple[str, str, str]] = set()
+    for i, one in enumerate(printed):
+        words = one.words
+        for x, y, z in zip(words, words[1:], words[2:], strict=False):
+            weight = x.weight + y.weight + z.weight
+            if weight < LIGHT_KEY:
+                continue
+            key = (x.stem, y.stem, z.stem)
+            if weight >= HEAVY_KEY:
+                heavy.add(key)
+            if not index[key] or index[key][-1] != i:
+                index[key].append(i)
+    shared: dict[tuple[int, int], int] = defaultdict(int)
+    for key, holders in index.items():
+        for n, a in enumerate(holders):
+            for b in holders[n + 1 :]:
+                shared[a, b] += 2 if key in heavy else 1
+    return sorted(pair for pair, count in shared.items() if count > 1)
+
+
+def _changed_words(
+    printed: Sequence[_Printed], alignments: Mapping[tuple[int, int], QuoteAlignment]
+) -> list[QuoteFinding]:
+    changes: list[_Change] = []
+    for (a, b), alignment in alignments.items():
+        if alignment.relation is SlotRelation.DISJOINT:
+            changes += _phrases(a, b, printed[a].words, printed[b].words, alignment)
+    findings = []
+    for group in _questions(changes):
+        finding = _finding(group, printed)
+        if finding:
+            findings.append(finding)
+    return findings
+
+
+def _phrases(
+    a: int, b: int, words_a: Sequence[QuoteWord], words_b: Sequence[QuoteWord], alignment: QuoteAlignment
+) -> Iterable[_Change]:
+    """The changes of a pair, those of one phrase together."""
+    run: list[QuoteDifference] = []
+    for difference in alignment.changes:
+        if run and not _one_phrase(run[-1], difference, words_a, words_b):
+            yield _change(a, b, run, alignment)
+            run = []
+        run.append(difference)
+    if run:
+        yield _change(a, b, run, alignment)
+
+
+def _one_phrase(
+    one: QuoteDifference, two: QuoteDifference, words_a: Sequence[QuoteWord], words_b: Sequence[QuoteWord]
+) -> bool:
+    end_a, end_b = one.a_first + len(one.a_words), one.b_first + len(one.b_words)
+    if min(two.a_first - end_a, two.b_first - end_b) > ONE_PHRASE:
+        return False
+    return _same_sentence(words_a, end_a - 1, two.a_first) or _same_sentence(words_b, end_b - 1, two.b_first)
+
+
+def _same_sentence(words: Sequence[QuoteWord], i: int, j: int) -> bool:
+    i, j = max(0, min(i, len(words) - 1)), max(0, min(j, len(words) - 1))
+    return words[i].sentence == words[j].sentence
+
+
+def _change(a: int, b: int, run: Sequence[QuoteDifference], alignment: QuoteAlignment) -> _Change:
+    first, last = run[0], run[-1]
+    return _Change(
+        a, b,
+        first.a_first, last.a_first + len(last.a_words),
+        first.b_first, last.b_first + len(last.b_words),
+        tuple(run), alignment,
+    )
+
+
+def _questions(changes: Sequence[_Change]) -> list[list[_Change]]:
+    """Changes that touch the same words of an utterance are one question (connected components)."""
+    parent = list(range(len(changes)))
+
+    def root(i: int) -> int:
+        while parent[i] != i:
+            parent[i] = parent[parent[i]]
+            i = parent[i]
+        return i
+
+    places: dict[int, list[tuple[int, int, int]]] = defaultdict(list)
+    for i, change in enumerate(changes):
+        places[change.a].append((change.a0, change.a1, i))
+        places[change.b].append((change.b0, change.b1, i))
+    for spans in places.values():
+        spans.sort()
+        reach, holder = -1, -1
+        for start, end, i in spans:
+            if holder >= 0 and start <= reach:
+                parent[root(i)] = root(holder)
+            else:
+                reach = -1
+            if end >= reach:
+                reach, holder = max(end, start), i
+    groups: dict[int, list[_Change]] = defaultdict(list)
+    for i, change in enumerate(changes):
+        groups[root(i)].append(change)
+    return [groups[r] for r in sorted(groups)]
+
+
+def _finding(group: Sequence[_Change], printed: Sequence[_Printed]) -> QuoteFinding | None:
+    ranges: dict[int, tuple[int, int]] = {}
+    against: dict[int, set[int]] = defaultdict(set)
+    for change in group:
+        for u, start, end in ((change.a, change.a0, change.a1), (change.b, change.b0, change.b1)):
+            low, high = ranges.get(u, (start, end))
+            ranges[u] = (min(low, start), max(high, end))
+        against[change.a].add(change.b)
+        against[change.b].add(change.a)
+    values = _values(ranges, against, printed)
+    if len(values) < 2:
+        return None
+    best = max(group, key=lambda c: (c.alignment.weight * c.alignment.likeness, -c.a, -c.b))
+    judgement = judge(best.differences, best.alignment, _speakers(printed, best.a), _speakers(printed, best.b), _one_article(values, printed))
+    if judgement is None:
+        return None
+    versions = tuple(_version(members, ranges, printed) for members in values)
+    return _told(judgement, versions)
+
+
+def _told(judgement: Judgement, versions: tuple[QuoteVersion, ...]) -> QuoteFinding:
+    return QuoteFinding(
+        Kind.QUOTE, versions, judgement.question, judgement.explanation, judgement.ask,
+        judgement.severity, judgement.confidence, judgement.readings, judgement.rule, judgement.detail,
+    )
+
+
+def _values(
+    ranges: Mapping[int, tuple[int, int]], against: Mapping[int, set[int]], printed: Sequence[_Printed]
+) -> list[list[int]]:
+    """Utterances that do not disagree with one another in this question, longest first."""
+    values: list[list[int]] = []
+    for u in sorted(ranges, key=lambda u: (-len(printed[u].words), u)):
+        home = next((v for v in values if not any(w in against[u] for w in v)), None)
+        if home is None:
+            values.append([u])
+        else:
+            home.append(u)
+    return values
+
+
+def _one_article(values: Sequence[Sequence[int]], printed: Sequence[_Printed]) -> bool:
+    return len({p[0] for v in values for u in v for p in printed[u].places}) == 1
+
+
+def _speakers(printed: Sequence[_Printed], u: int) -> tuple[str, ...]:
+    return tuple(sorted({q.speaker for _, _, q in printed[u].places if q.speaker}))
+
+
+def _version(members: Sequence[int], ranges: Mapping[int, tuple[int, int]], printed: Sequence[_Printed]) -> QuoteVersion:
+    places = []
+    for u in members:
+        for article, name, quote in printed[u].places:
+            places.append(_occurrence(article, name, quote, *ranges[u]))
+    u = members[0]
+    places.sort(key=lambda o: (o.article, o.field, o.start))
+    return QuoteVersion(_in_context(printed[u].places[0][2], *ranges[u]), tuple(places))
+
+
+def _occurrence(article: str, name: Field, quote: Quotation, first: int, last: int) -> QuoteOccurrence:
+    words = quote_words(quote.text).words
+    low = words[min(first, len(words) - 1)]
+    high = words[min(max(last - 1, first, 0), len(words) - 1)]
+    inside = [w for w in words if low.sentence <= w.sentence <= high.sentence]
+    start, end = inside[0].start, inside[-1].end
+    changed = (low.start, high.end) if last > first else (low.start, low.start)
+    return QuoteOccurrence(
+        article, name, quote.start + start, quote.start + end, quote.start + changed[0], quote.start + changed[1], quote
+    )
+
+
+def _in_context(quote: Quotation, first: int, last: int) -> str:
+    """The changed words with up to four words on either side."""
+    words = quote_words(quote.text).words
+    low, high = max(0, first - 4), min(len(words), max(last, first) + 4)
+    shown = " ".join(quote.text[words[low].start : words[high - 1].end].split())
+    return ("… " if low else "") + shown + (" …" if high < len(words) else "")
+
+
+def speaker_findings_of(
+    printed: Sequence[_Printed], alignments: Mapping[tuple[int, int], QuoteAlignment]
+) -> list[QuoteFinding]:
+    """Placeholder until speakers are compared."""
+    return []
