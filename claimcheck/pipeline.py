@@ -10,14 +10,17 @@ from claimcheck.align.event import ArticleView, event_pairs, view_article
 from claimcheck.align.lineage import lineages
 from claimcheck.align.pairs import candidate_pairs
 from claimcheck.align.question import Aligner
+from claimcheck.compare.amount import relate_amount
 from claimcheck.compare.gazetteer import Gazetteer
+from claimcheck.compare.what import relate_what
+from claimcheck.compare.when import relate_when
 from claimcheck.compare.words import WordTable
 from claimcheck.config import Config
 from claimcheck.conflict.group import group_conflicts
 from claimcheck.conflict.pair import Conflict
-from claimcheck.conflict.rules import RULES, Tools
+from claimcheck.conflict.rules import RULES, Tools, disjoint_places
 from claimcheck.extract.article import Extraction, extract
-from claimcheck.model import AnnotatedArticle, Article, Claim, Findings, NotCompared
+from claimcheck.model import AnnotatedArticle, Article, Claim, Findings, NotCompared, Slot, SlotRelation
 from claimcheck.text import Annotator, load_annotator
 
 
@@ -96,8 +99,21 @@ def conflicts_between(left: ArticleView, right: ArticleView, engine: Engine) -> 
     for slot, rules in RULES.items():
         floor = engine.aligner.floor(slot)
         for a, b in candidate_pairs(left, right, slot, engine.words):
+            if not may_conflict(a, b, slot, engine):
+                continue
             pair = engine.aligner.align(a, b, slot, left, right)
             if pair.probability < floor:
                 continue
             out += [c for rule in rules if (c := rule(pair, left, right, tools)) is not None]
     return out
+
+
+def may_conflict(a: Claim, b: Claim, slot: Slot, engine: Engine) -> bool:
+    """A cheap look at the answers alone: most pairs agree or say nothing of one another."""
+    if slot is Slot.AMOUNT:
+        return relate_amount(a.amount, b.amount).relation in {SlotRelation.DISJOINT, SlotRelation.OVERLAPS}
+    if slot is Slot.WHEN:
+        return relate_when(a.when, b.when).relation is SlotRelation.DISJOINT
+    if slot is Slot.WHERE:
+        return disjoint_places(a, b, engine.gazetteer) is not None
+    return relate_what(a.what, b.what, engine.words).relation is SlotRelation.DISJOINT

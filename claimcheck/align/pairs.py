@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from claimcheck.align.event import ArticleView
 from claimcheck.compare.amount import counted_class
+from claimcheck.compare.what import action_keys
 from claimcheck.compare.words import WordTable
 from claimcheck.model import Claim, Precision, Slot, TimeKind
 
@@ -16,62 +17,53 @@ SHARED_RARITY = 1.8
 CLOCK = frozenset({Precision.HOUR, Precision.MINUTE, Precision.SECOND})
 
 
-def amount_key(claim: Claim) -> str:
+def amount_keys(claim: Claim) -> tuple[str, ...]:
     """The type of a claim's amount: its unit, else the class of what it counts, else the noun itself."""
     amount = claim.amount
     if amount is None or amount.ordinal:
-        return ""
+        return ()
     if amount.unit:
-        return f"{amount.unit}/{amount.per}"
-    return f"#{counted_class(amount.of) or amount.of}/{amount.per}"
+        return (f"{amount.unit}/{amount.per}",)
+    return (f"#{counted_class(amount.of) or amount.of}/{amount.per}",)
 
 
-def time_key(claim: Claim) -> str:
+def time_keys(claim: Claim) -> tuple[str, ...]:
     """Durations, clock times and dates are never compared with one another."""
     when = claim.when
     if when is None or when.kind is TimeKind.SET:
-        return ""
+        return ()
     if when.kind is TimeKind.DURATION:
-        return "duration"
-    return "clock" if when.precision in CLOCK else "date"
+        return ("duration",)
+    return ("clock",) if when.precision in CLOCK else ("date",)
 
 
-def place_key(claim: Claim) -> str:
+def place_keys(claim: Claim) -> tuple[str, ...]:
     """One bucket for all claims with a real place."""
-    return "place" if any(not w.metonym for w in claim.where) else ""
+    return ("place",) if any(not w.metonym for w in claim.where) else ()
 
 
-def action_key(claim: Claim) -> str:
-    """One bucket for all claims: shared words do the blocking."""
-    return "action"
-
-
-KEYS: dict[Slot, Callable[[Claim], str]] = {
-    Slot.AMOUNT: amount_key,
-    Slot.WHEN: time_key,
-    Slot.WHERE: place_key,
-    Slot.WHAT: action_key,
+KEYS: dict[Slot, Callable[[Claim], tuple[str, ...]]] = {
+    Slot.AMOUNT: amount_keys,
+    Slot.WHEN: time_keys,
+    Slot.WHERE: place_keys,
+    Slot.WHAT: action_keys,
 }
 
 
-def candidate_pairs(
-    a: ArticleView, b: ArticleView, slot: Slot, words: WordTable
-) -> Iterator[tuple[Claim, Claim]]:
+def candidate_pairs(a: ArticleView, b: ArticleView, slot: Slot, words: WordTable) -> Iterator[tuple[Claim, Claim]]:
     """Claims of the two articles with an answer of one type and at least one telling lemma in common.
 
-    With a article against itself, each pair of different sentences comes once.
+    With an article against itself, each pair of claims of different sentences comes once.
     """
-    key = KEYS[slot]
-    index = _postings(b.by_slot.get(slot, ()), key, words)
+    keys = KEYS[slot]
+    index = _postings(b.by_slot.get(slot, ()), keys, words)
     own = a.article.id == b.article.id
     for left in a.by_slot.get(slot, ()):
-        kind = key(left)
-        if not kind:
-            continue
         met: dict[int, Claim] = {}
-        for lemma in left.words:
-            for place, right in index.get((kind, lemma), ()):
-                met[place] = right
+        for key in keys(left):
+            for lemma in left.words:
+                for place, right in index.get((key, lemma), ()):
+                    met[place] = right
         for place in sorted(met):
             right = met[place]
             if own and (right.field, right.start, right.id) <= (left.field, left.start, left.id):
@@ -82,13 +74,14 @@ def candidate_pairs(
 
 
 def _postings(
-    claims: Sequence[Claim], key: Callable[[Claim], str], words: WordTable
+    claims: Sequence[Claim], keys: Callable[[Claim], tuple[str, ...]], words: WordTable
 ) -> dict[tuple[str, str], list[tuple[int, Claim]]]:
     index: dict[tuple[str, str], list[tuple[int, Claim]]] = defaultdict(list)
     for place, claim in enumerate(claims):
-        kind = key(claim)
-        if kind:
+        own = keys(claim)
+        if own:
             for lemma in claim.words:
                 if words.rarity(lemma) >= SHARED_RARITY:
-                    index[(kind, lemma)].append((place, claim))
+                    for key in own:
+                        index[(key, lemma)].append((place, claim))
     return index

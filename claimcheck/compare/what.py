@@ -8,7 +8,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from claimcheck.compare.words import WordTable
-from claimcheck.model import Comparison, Modality, Slot, SlotRelation, What
+from claimcheck.model import Claim, Comparison, Modality, Slot, SlotRelation, What
 
 ALIKE = 0.45
 """Scaled meaning similarity from which two lemmas count as one act (crash/collision 0.5, kill/die 0.4 by table)."""
@@ -51,6 +51,16 @@ def action_class(lemma: str) -> str:
     """The class of a lemma ("kill" -> "die"), the lemma itself where it has none; "be dead" counts as "dead"."""
     bare = lemma.removeprefix("be ")
     return action_table().classes.get(bare, bare)
+
+
+def action_keys(claim: Claim) -> tuple[str, ...]:
+    """The buckets in which a claim may meet its denial, its opposite, or another rung of its ladder."""
+    lemma = claim.what.lemma.removeprefix("be ")
+    table = action_table()
+    keys = [f"act:{action_class(lemma)}"]
+    keys += [f"opposed:{min(a, b)}|{max(a, b)}" for a, b in table.opposed if a == lemma]
+    keys += [f"ladder:{ladder.name}" for ladder in table.ladders if lemma in ladder.rungs]
+    return tuple(sorted(keys))
 
 
 def opposed(a: str, b: str) -> bool:
