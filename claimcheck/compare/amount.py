@@ -1,0 +1,400 @@
+"""Amounts compared: as ranges with the figures that were printed, and whether they count the same thing.
+
+``relate_amount`` asks whether two figures can both hold; ``same_count`` asks whether they answer one question. They
+are separate because "12 dead" and "40 injured" are disjoint as numbers and no discrepancy.
+"""
+
+from __future__ import annotations
+
+import math
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import cast
+
+from claimcheck.compare.words import WordTable
+from claimcheck.model import Amount, Comparison, Hedge, Slot, SlotRelation
+
+COUNT_ROUNDS_FROM = 100.0
+"""Bare counts under this are taken as exact: news prints 18 dead as "18", not "20"."""
+ROUNDING_SHARE = 0.125
+"""A bare figure of one digit ("1,000") rounds by no more than this share of itself."""
+SAME_COUNT_FLOOR = 0.5
+"""Score from which ``same_count`` says yes."""
+
+
+@dataclass(frozen=True, slots=True)
+class SameCount:
+    """Whether two amounts count the same thing in the same role and scope: the verdict, a score from 0 to 1, why."""
+
+    same: bool
+    score: float
+    reason: str
+
+
+# --------------------------------------------------------------------------------------------------------- classes
+
+
+@dataclass(frozen=True, slots=True)
+class _Classes:
+    of_word: dict[str, str]
+    generic: frozenset[str]
+    kinds: dict[str, frozenset[tuple[str, int]]]
+    persons_only: frozenset[str]
+    wider: frozenset[tuple[str, str]]
+    roles: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def _classes() -> _Classes:
+    table = tomllib.loads(files("claimcheck").joinpath("data/counted.toml").read_text(encoding="utf-8"))
+    of_word: dict[str, str] = {}
+    generic: set[str] = set()
+    kinds: dict[str, set[tuple[str, int]]] = {}
+    for name, entry in cast(Mapping[str, Mapping[str, object]], table["class"]).items():
+        for word in cast(list[str], entry["generic"]):
+            of_word.setdefault(word, name)
+            generic.add(word)
+        for number, kind in enumerate(cast(list[list[str]], entry["kinds"])):
+            for word in kind:
+                of_word.setdefault(word, name)
+                kinds.setdefault(word, set()).add((name, number))
+    wider = {(pair[0], pair[1]) for pair in cast(list[list[str]], table["roles"]["wider"])}
+    return _Classes(
+        of_word,
+        frozenset(generic),
+        {word: frozenset(found) for word, found in kinds.items()},
+        frozenset(cast(list[str], table["roles"]["of_persons"])),
+        frozenset(wider),
+        frozenset(table["role"]),
+    )
+
+
+@lru_cache(maxsize=20_000)
+def counted_class(of: str) -> str:
+    """The class of a counted noun: person, vehicle, building, weapon, incident, document, vote, money, animal; "" if
+    unknown. A name in capitals ("Zhao Sicong") is a person."""
+    if not of:
+        return ""
+    classes = _classes().of_word
+    found = classes.get(of) or classes.get(of.rpartition(" ")[2])
+    if found:
+        return found
+    return "person" if of[:1].isupper() else ""
+
+
+def _class_of(amount: Amount) -> str:
+    found = counted_class(amount.of)
+    if not found and not amount.of and not amount.unit and amount.role in _classes().persons_only:
+        return "person"
+    return found
+
+
+# ----------------------------------------------------------------------------------------------------------- figures
+
+
+def relate_amount(a: Amount | None, b: Amount | None) -> Comparison:
+    """How two amounts stand as regions of numbers; symmetric.
+
+    SAME: one figure, one hedge. WITHIN: one refines or rounds the other ("about 20" and 21, "150" and "148.9",
+    "seven" and "at least seven"). OVERLAPS: the ranges meet and the stated figures differ ("at least five", "seven").
+    DISJOINT: nothing in common. UNKNOWN: other unit, currency, class of thing, rate, or an ordinal beside a count.
+    """
+    if a is None or b is None:
+        return _compared(SlotRelation.UNKNOWN, "no amount on one side", 0.0)
+    if _key(b) < _key(a):
+        a, b = b, a
+    apart = _incomparable(a, b)
+    if apart:
+        return _compared(SlotRelation.UNKNOWN, apart, 0.0)
+    if a.unit == "score":
+        same = (a.low, a.high) == (b.low, b.high)
+        words = f"scores {a.text} and {b.text}"
+        return _compared(SlotRelation.SAME if same else SlotRelation.DISJOINT, words, 1.0 if same else 0.0)
+    if a.figure is not None and b.figure is not None:
+        return _relate_figures(a, b, a.figure, b.figure)
+    return _relate_ranges(a, b)
+
+
+def figures_differ(a: Amount, b: Amount) -> bool:
+    """Whether two comparable amounts state different figures, even where their ranges meet ("at least five", then
+    "seven")."""
+    return relate_amount(a, b).relation in (SlotRelation.OVERLAPS, SlotRelation.DISJOINT)
+
+
+def _key(amount: Amount) -> tuple[float, float, str, str, str, str, int]:
+    return (amount.low, amount.high, amount.hedge.value, amount.text, amount.of, amount.unit, amount.start)
+
+
+def _compared(relation: SlotRelation, reason: str, score: float) -> Comparison:
+    return Comparison(Slot.AMOUNT, relation, reason, round(score, 4))
+
+
+def _incomparable(a: Amount, b: Amount) -> str:
+    if a.ordinal != b.ordinal:
+        return "an ordinal beside a count"
+    if a.unit != b.unit:
+        return f"different units: {a.unit or 'a count'} and {b.unit or 'a count'}"
+    if a.per != b.per:
+        return f"a rate beside another: per {a.per or 'nothing'}, per {b.per or 'nothing'}"
+    if not a.unit:
+        left, right = _class_of(a), _class_of(b)
+        if left and right and left != right:
+            return f"different things counted: {a.of or left} and {b.of or right}"
+        if (not left or not right) and a.of and b.of and a.of != b.of and _likeness(a.of, b.of) < SAME_COUNT_FLOOR:
+            return f"different things counted: {a.of} and {b.of}"
+    return ""
+
+
+def _step(amount: Amount) -> float:
+    """The printed precision; trailing zeros of the figure where the amount does not say."""
+    if amount.step > 0:
+        return amount.step
+    figure = abs(amount.figure or 0.0)
+    if figure == 0 or figure != int(figure):
+        return 0.0
+    step = 1.0
+    while figure % (step * 10) == 0:
+        step *= 10
+    return step
+
+
+def _half_step(amount: Amount, hedged: bool) -> float:
+    """Half the width of the values that would be printed as this figure."""
+    figure, step = abs(amount.figure or 0.0), _step(amount)
+    counted = not amount.unit
+    if counted and figure < COUNT_ROUNDS_FROM and not hedged:
+        return 0.0
+    if counted and step <= 1.0:
+        return 0.0
+    return min(step / 2, figure * ROUNDING_SHARE) if figure else 0.0
+
+
+def _relate_figures(a: Amount, b: Amount, x: float, y: float) -> Comparison:
+    near = math.isclose(x, y, rel_tol=1e-6, abs_tol=1e-9)
+    if near:
+        return _relate_equal(a, b)
+    left, right = stated_figure_words(a), stated_figure_words(b)
+    likeness = min(abs(x), abs(y)) / max(abs(x), abs(y)) if x * y > 0 else 0.0
+    for coarse, fine in ((a, b), (b, a)):
+        if _rounds_to(coarse, fine):
+            return _compared(SlotRelation.WITHIN, f"{left} and {right} may be roundings of one figure", 0.9 * likeness)
+        if _refines(coarse, fine):
+            return _compared(SlotRelation.WITHIN, f"{fine.text} is what {coarse.text} may mean", 0.9 * likeness)
+    if _meet(a, b):
+        return _compared(SlotRelation.OVERLAPS, f"stated figures differ: {left}, {right}", 0.5 * likeness)
+    return _compared(SlotRelation.DISJOINT, f"figures differ: {left}, {right}", 0.5 * likeness)
+
+
+def _relate_equal(a: Amount, b: Amount) -> Comparison:
+    if a.hedge is b.hedge:
+        return _compared(SlotRelation.SAME, f"same figure: {a.text}, {b.text}", 1.0)
+    hedges = {a.hedge, b.hedge}
+    strict = hedges & {Hedge.MORE_THAN, Hedge.LESS_THAN}
+    exact = a if a.hedge is Hedge.EXACT else b
+    if Hedge.EXACT in hedges and strict and not a.unit and _step(exact) <= 1.0:
+        return _compared(
+            SlotRelation.DISJOINT, f"{a.text} and {b.text}: a figure as exact as this is not {strict.pop()} itself", 0.5
+        )
+    return _compared(SlotRelation.WITHIN, f"same stated figure, hedged differently: {a.text}, {b.text}", 0.95)
+
+
+def _rounds_to(coarse: Amount, fine: Amount) -> bool:
+    """Whether the coarser figure may be the finer one rounded to its printed precision."""
+    if coarse.figure is None or fine.figure is None or _step(coarse) <= _step(fine) - 1e-12:
+        return False
+    hedged = coarse.hedge is not Hedge.EXACT
+    half = max(_half_step(coarse, hedged), _half_step(fine, fine.hedge is not Hedge.EXACT))
+    return abs(coarse.figure - fine.figure) <= half + 1e-9 * abs(fine.figure)
+
+
+def _refines(loose: Amount, firm: Amount) -> bool:
+    """Whether the firm figure lies in what the loose hedge means when it is used honestly: "about" and "nearly" as
+    ranged, "more than 50" up to the next step (50 to 60), "up to" and "less than" down to the step before."""
+    if firm.figure is None or loose.figure is None:
+        return False
+    step = max(_step(loose), 0.0)
+    match loose.hedge:
+        case Hedge.ABOUT:
+            return loose.low <= firm.figure <= loose.high
+        case Hedge.LESS_THAN:
+            low = loose.low if loose.low > 0 else loose.figure - step
+            return low <= firm.figure < loose.figure
+        case Hedge.MORE_THAN | Hedge.AT_LEAST:
+            wide = min(step, loose.figure * 0.25) if step > 1.0 else 0.0
+            return loose.hedge is Hedge.MORE_THAN and loose.figure < firm.figure < loose.figure + wide
+        case _:
+            return False
+
+
+def _meet(a: Amount, b: Amount) -> bool:
+    low, high = max(a.low, b.low), min(a.high, b.high)
+    if low < high:
+        return True
+    open_end = {Hedge.MORE_THAN, Hedge.LESS_THAN} & {a.hedge, b.hedge}
+    return low == high and not open_end
+
+
+def _relate_ranges(a: Amount, b: Amount) -> Comparison:
+    """One side or both state no single figure ("dozens", "two or three")."""
+    left, right = stated_figure_words(a), stated_figure_words(b)
+    if (a.low, a.high) == (b.low, b.high):
+        return _compared(SlotRelation.SAME, f"same range: {left}, {right}", 1.0)
+    if a.low <= b.low and b.high <= a.high or b.low <= a.low and a.high <= b.high:
+        return _compared(SlotRelation.WITHIN, f"one lies inside the other: {left}, {right}", 0.8)
+    if _meet(a, b):
+        vague = Hedge.VAGUE in (a.hedge, b.hedge)
+        relation = SlotRelation.WITHIN if vague and _open_or_vague(a) and _open_or_vague(b) else SlotRelation.OVERLAPS
+        return _compared(relation, f"the ranges meet: {left}, {right}", 0.6)
+    return _compared(SlotRelation.DISJOINT, f"ranges apart: {left}, {right}", 0.0)
+
+
+def _open_or_vague(amount: Amount) -> bool:
+    return amount.hedge in (Hedge.VAGUE, Hedge.AT_LEAST, Hedge.MORE_THAN, Hedge.ABOUT)
+
+
+# ---------------------------------------------------------------------------------------------------------- question
+
+
+def same_count(a: Amount, b: Amount) -> SameCount:
+    """Whether two amounts count the same thing in the same role and scope; symmetric.
+
+    The score multiplies three likenesses: of the things counted, of the roles, of the scopes. An unknown part
+    neither speaks for nor against (0.7). A sub-group beside a total ("12 children", "12 people") scores lower.
+    """
+    if _key(b) < _key(a):
+        a, b = b, a
+    if a.ordinal != b.ordinal:
+        return SameCount(False, 0.0, "an ordinal beside a count")
+    if a.unit != b.unit:
+        return SameCount(False, 0.0, f"different units: {a.unit or 'a count'} and {b.unit or 'a count'}")
+    if a.per != b.per:
+        return SameCount(False, 0.1, "a rate beside a total")
+    parts = (_same_thing(a, b), _same_role(a, b), _same_scope(a, b))
+    score = math.prod(score for score, _ in parts)
+    reason = "; ".join(text for _, text in parts if text)
+    return SameCount(score >= SAME_COUNT_FLOOR * 0.8, round(score, 4), reason or "same thing counted")
+
+
+def _same_thing(a: Amount, b: Amount) -> tuple[float, str]:
+    if a.unit == "years old":
+        return _same_person(a, b)
+    left, right = _class_of(a), _class_of(b)
+    if not a.of and not b.of:
+        return (1.0 if left == right and left else 0.7), ""
+    if not a.of or not b.of:
+        if left and right and left == right:
+            return 0.9, ""
+        return 0.6, f"one side does not name what is counted ({a.of or b.of})"
+    if a.of == b.of:
+        return 1.0, ""
+    if left and right and left != right:
+        return 0.05, f"{a.of} is not {b.of}"
+    likeness = _likeness(a.of, b.of)
+    if left and left == right:
+        general = {a.of, b.of} & _classes().generic
+        if len(general) == 2:
+            return 0.95, ""
+        if general:
+            return 0.75, f"{a.of} beside {b.of}: one may be a part of the other"
+        return max(likeness, 0.25), f"{a.of} beside {b.of}"
+    if a.unit:
+        return max(likeness, 0.4), f"{a.of} beside {b.of}"
+    return likeness, f"{a.of} beside {b.of}"
+
+
+def _same_person(a: Amount, b: Amount) -> tuple[float, str]:
+    named = [amount.of for amount in (a, b) if amount.of[:1].isupper()]
+    if len(named) == 2:
+        shared = {w.lower() for w in a.of.split()} & {w.lower() for w in b.of.split()}
+        return (1.0, "same name") if shared else (0.05, f"{a.of} is not {b.of}")
+    if named or not a.of or not b.of:
+        return 0.6, "one side gives no name"
+    likeness = 1.0 if a.of == b.of else _likeness(a.of, b.of)
+    if counted_class(a.of) == counted_class(b.of) and {a.of, b.of} & _classes().generic:
+        likeness = max(likeness, 0.75)
+    return likeness, "" if likeness == 1.0 else f"{a.of} beside {b.of}"
+
+
+@lru_cache(maxsize=50_000)
+def _likeness(a: str, b: str) -> float:
+    """How alike two counted nouns are: 0.9 for words of one kind, else their nearness in meaning."""
+    kinds = _classes().kinds
+    if kinds.get(a, frozenset()) & kinds.get(b, frozenset()):
+        return 0.9
+    if a in kinds and b in kinds and a.rpartition(" ")[2] != b:
+        return 0.2
+    last_a, last_b = a.rpartition(" ")[2], b.rpartition(" ")[2]
+    if last_a == last_b:
+        return 0.8
+    return 0.8 * WordTable.load().similarity(*sorted((last_a.lower(), last_b.lower())))
+
+
+def _same_role(a: Amount, b: Amount) -> tuple[float, str]:
+    if a.role == b.role:
+        return (1.0 if a.role else 0.8), ""
+    if not a.role or not b.role:
+        return 0.75, f"only one side says what happened ({a.role or b.role})"
+    strong = [role in _classes().roles for role in (a.role, b.role)]
+    if all(strong):
+        if (a.role, b.role) in _classes().wider or (b.role, a.role) in _classes().wider:
+            return 0.6, f"{a.role} beside {b.role}: one may take in the other"
+        return 0.05, f"{a.role} is not {b.role}"
+    if any(strong):
+        return 0.45, f"{a.role} beside {b.role}"
+    near = WordTable.load().similarity(*sorted((a.role, b.role)))
+    return 0.6 + 0.4 * near, f"{a.role} beside {b.role}"
+
+
+_NEUTRAL_SCOPE = frozenset(["in total", "so far", "total", "overall", "to date"])
+_ADDED_SCOPE = frozenset(["other", "additional", "more", "new"])
+
+
+def _same_scope(a: Amount, b: Amount) -> tuple[float, str]:
+    """Equal, or one side narrower: then they agree as sub-group and total, not as one count."""
+    left = {word.lower() for word in a.scope} - _NEUTRAL_SCOPE
+    right = {word.lower() for word in b.scope} - _NEUTRAL_SCOPE
+    if left == right:
+        return 1.0, ""
+    one, two = left - right, right - left
+    if (one & _ADDED_SCOPE) or (two & _ADDED_SCOPE):
+        words = ", ".join(sorted((one | two) & _ADDED_SCOPE))
+        return 0.7, f"one side counts {words} ones"
+    if one and two:
+        return 0.5, f"narrowed differently: {', '.join(sorted(one))}; {', '.join(sorted(two))}"
+    return 0.7, f"one side is narrowed: {', '.join(sorted(one or two))} (sub-group beside a total)"
+
+
+# ------------------------------------------------------------------------------------------------------------- words
+
+
+def stated_figure_words(amount: Amount) -> str:
+    """The value as a report shows it: "at least 5 people killed", "$284 billion", "about 40 metres deep", "third death"."""
+    if amount.unit == "score":
+        return amount.text
+    words = [amount.text]
+    if amount.unit == "years old":
+        return f"{amount.text.rstrip(',').strip(', ()')} ({amount.of})" if amount.of else amount.text.strip(", ()")
+    if amount.of and amount.of.split()[-1].lower() not in amount.text.lower():
+        words.append(_plural(amount))
+    if amount.role in _classes().roles and not amount.unit and amount.role not in amount.text:
+        words.append(amount.role)
+    if amount.per and f"{amount.per}" not in amount.text:
+        words.append(f"per {amount.per}")
+    return " ".join(words)
+
+
+def _plural(amount: Amount) -> str:
+    if amount.unit:
+        return f"({amount.of})"
+    if amount.figure == 1 or amount.ordinal or amount.of[:1].isupper():
+        return amount.of
+    irregular = {"person": "people", "man": "men", "woman": "women", "child": "children", "life": "lives"}
+    head, space, last = amount.of.rpartition(" ")
+    if last in irregular:
+        return head + space + irregular[last]
+    if last.endswith(("s", "sh", "ch", "x")):
+        return amount.of if last.endswith("s") else amount.of + "es"
+    return amount.of[:-1] + "ies" if last.endswith("y") and last[-2:-1] not in "aeiou" else amount.of + "s"

@@ -1,0 +1,111 @@
+"""A sentence prepared for reading amounts: characters and tokens side by side."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import lru_cache
+
+from claimcheck.extract.amount.tables import words
+from claimcheck.model import Sentence, Token
+
+_IRREGULAR = {
+    "people": "person",
+    "persons": "person",
+    "men": "man",
+    "women": "woman",
+    "children": "child",
+    "lives": "life",
+    "police": "police",
+    "wives": "wife",
+    "knives": "knife",
+    "feet": "foot",
+    "buses": "bus",
+    "corpses": "corpse",
+    "cases": "case",
+    "series": "series",
+    "species": "species",
+    "aircraft": "aircraft",
+    "troops": "troop",
+    "premises": "premises",
+    "remains": "remains",
+    "personnel": "personnel",
+    "mps": "mp",
+    "crews": "crew",
+}
+
+
+@lru_cache(maxsize=20_000)
+def singular(word: str) -> str:
+    """The singular of an English noun, lower case, by rule: a guard against lemmas that were left plural."""
+    word = word.lower()
+    if word in _IRREGULAR:
+        return _IRREGULAR[word]
+    if word.endswith(("men", "women")) and len(word) > 4:
+        return word[:-2] + "an"
+    if len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us", "is")):
+        return word
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    if word.endswith(("sses", "shes", "ches", "xes", "zzes")):
+        return word[:-2]
+    return word[:-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """``text`` is the sentence; ``starts`` and ``ends`` are token offsets into it; ``low`` the tokens in lower case."""
+
+    text: str
+    tokens: tuple[Token, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    low: tuple[str, ...]
+
+    @classmethod
+    def of(cls, sentence: Sentence) -> Line:
+        """Prepare one sentence."""
+        base, tokens = sentence.start, sentence.tokens
+        return cls(
+            sentence.text,
+            tokens,
+            tuple(token.start - base for token in tokens),
+            tuple(token.end - base for token in tokens),
+            tuple(token.text.lower() for token in tokens),
+        )
+
+    def at(self, char: int) -> int:
+        """The token that covers ``char``, else the next one; the number of tokens past the end."""
+        found = bisect_right(self.starts, char) - 1
+        if found >= 0 and char < self.ends[found]:
+            return found
+        return found + 1
+
+    def after(self, char: int) -> int:
+        """The first token that starts at or after ``char``."""
+        return bisect_right(self.starts, char - 1) if char else 0
+
+    def noun(self, index: int) -> str:
+        """The singular of a token in lower case, its lemma trusted where it differs from the form."""
+        token = self.tokens[index]
+        lemma = token.lemma.lower() or self.low[index]
+        return singular(lemma if lemma != self.low[index] else self.low[index])
+
+    def is_noun(self, index: int) -> bool:
+        """Whether a token is a common noun or a name."""
+        return self.tokens[index].pos in ("NOUN", "PROPN")
+
+    def children(self, head: int) -> list[int]:
+        """Indexes of the tokens that hang on ``head``."""
+        return [i for i, token in enumerate(self.tokens) if token.head == head]
+
+
+TEMPORAL = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight morning afternoon evening"
+    " night noon midnight weekend week month year hour minute day last overnight".split()
+)
+
+
+def is_temporal(word: str) -> bool:
+    """Whether a lower-case word tells time, and so ends what a number counts ("killed 12 people Sunday")."""
+    return word in TEMPORAL or word in words("counted", "refuse", "months")

@@ -1,0 +1,164 @@
+"""Currencies and units of measure beside a number, and rates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import cast
+
+from claimcheck.extract.amount.numerals import Numeral
+from claimcheck.extract.amount.tables import section, table, words
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What a number is measured in: ``unit`` is the base unit or ISO code, a printed value x is
+    ``(x + offset) * factor`` of it; [start, end) is the number with its sign and unit; ``hyphened`` where the unit
+    hangs on by a hyphen ("40-metre-deep"), ``role`` the dimension if it follows at once (deep, wide, tall)."""
+
+    unit: str
+    start: int
+    end: int
+    factor: float = 1.0
+    offset: float = 0.0
+    hyphened: bool = False
+    role: str = ""
+
+    def convert(self, value: float) -> float:
+        """A printed value in the base unit, rounded past what a float can carry."""
+        return float(f"{(value + self.offset) * self.factor:.10g}")
+
+
+MONEY = frozenset("USD GBP EUR JPY CNY INR RUB CHF ILS NGN KRW ZAR TRY SEK DKK NOK MXN CAD BRL AUD NZD HKD SGD TWD".split())
+_GLUED_ONLY = frozenset(["C", "pc", "pp", "ha", "%"])
+_LARGE_ONLY = frozenset(["won", "rand"])
+_WEIGHT_NEAR = 40
+"""Characters on both sides in which a weighing word decides that pounds are no money."""
+
+
+@lru_cache(maxsize=None)
+def _units() -> dict[str, tuple[str, float, float]]:
+    found: dict[str, tuple[str, float, float]] = {}
+    for unit in cast(list[Mapping[str, object]], table("units")["unit"]):
+        entry = (str(unit["base"]), float(cast(float, unit["factor"])), float(cast(float, unit.get("offset", 0.0))))
+        for name in cast(list[str], unit["names"]):
+            found[name] = entry
+    for name, pair in section("units", "currency", "words").items():
+        code, factor = cast(tuple[str, float], tuple(cast(list[object], pair)))
+        found[name] = (code, float(factor), 0.0)
+    return found
+
+
+@lru_cache(maxsize=None)
+def _folded() -> dict[str, str]:
+    return {name.lower(): name for name in _units()}
+
+
+@lru_cache(maxsize=None)
+def _unit_after() -> re.Pattern[str]:
+    names = sorted(_units(), key=lambda name: (-len(name), name))
+    joined = "|".join(re.escape(name).replace(r"\ ", r"[\s-]").replace(r"\-", "-") for name in names)
+    return re.compile(rf"(?i)(?P<gap>\s?-\s?|\s|)(?P<unit>{joined})(?![\w])")
+
+
+@lru_cache(maxsize=None)
+def _sign_before() -> re.Pattern[str]:
+    signs = sorted(section("units", "currency", "symbols"), key=lambda sign: (-len(sign), sign))
+    return re.compile(rf"(?:(?<![A-Za-z])|(?<=[$£€]))({'|'.join(map(re.escape, signs))})\.?\s?\Z")
+
+
+@lru_cache(maxsize=None)
+def _code_before() -> re.Pattern[str]:
+    return re.compile(rf"\b({'|'.join(sorted(MONEY))})\s?\Z")
+
+
+@lru_cache(maxsize=None)
+def _dimension() -> dict[str, str]:
+    return {
+        word: role for role, named in section("units", "dimensions").items() for word in cast(list[str], named)
+    }
+
+
+_RATE = re.compile(
+    r"(?i)\s*(?:(?:per|a|an|each|every)[\s-]|/\s?)(?:single\s+)?(second|minute|hour|day|night|week|month|year|person|head|capita"
+    r"|household|family|share|gallon|litre|liter|barrel|tonne|ton|mile|kilo|pound|ounce)\b|\s*(daily|weekly|monthly|annually|yearly)\b"
+)
+_ADVERB_RATES = {"daily": "day", "weekly": "week", "monthly": "month", "annually": "year", "yearly": "year"}
+
+
+def find_measure(text: str, numeral: Numeral) -> Measure | None:
+    """The currency or unit of a number, None for a plain count."""
+    start, end = numeral.start, numeral.end
+    before = text[max(0, start - 5) : start]
+    sign = _sign_before().search(before)
+    if sign is not None:
+        code = str(section("units", "currency", "symbols")[sign[1]])
+        return Measure(code, start - len(before) + sign.start(), end)
+    code_match = _code_before().search(before)
+    if code_match is not None:
+        return Measure(code_match[1], start - len(before) + code_match.start(), end)
+    match = _unit_after().match(text, end)
+    if match is None:
+        return None
+    name = _name(match["unit"])
+    if name is None or not _fits(name, match, numeral, text):
+        return None
+    base, factor, offset = _units()[name]
+    hyphened = "-" in match["gap"]
+    if name in ("pound", "pounds") and (hyphened or _weighs(text, start, match.end())):
+        base, factor = "kg", 0.45359237
+    role, tail = _role_after(text, match.end())
+    return Measure(base, start, tail if role and hyphened else match.end(), factor, offset, hyphened, role)
+
+
+def _name(written: str) -> str | None:
+    plain = re.sub(r"\s+", " ", written)
+    if plain in _units():
+        return plain
+    for candidate in (plain.replace("-", " "), plain):
+        name = _folded().get(candidate.lower())
+        if name is not None and (len(name) > 2 or name.lower() in ("km", "kg", "cm", "mm", "ft", "lb", "oz")):
+            return name
+    return None
+
+
+def _fits(name: str, match: re.Match[str], numeral: Numeral, text: str) -> bool:
+    if name in _GLUED_ONLY and match["gap"]:
+        return name == "%"
+    if name in _LARGE_ONLY:
+        return numeral.scaled or (numeral.figure or 0) >= 1000
+    if name in ("m", "stone") and match["gap"] == " " and not text[numeral.end - 1].isdigit():
+        return name == "stone"
+    return True
+
+
+def _weighs(text: str, start: int, end: int) -> bool:
+    near = text[max(0, start - _WEIGHT_NEAR) : end + _WEIGHT_NEAR].lower()
+    return any(word in near for word in words("units", "weight_words", "words"))
+
+
+_DIMENSION_WORD = re.compile(r"(?i)\s?-?\s?(?:in\s+|of\s+)?([a-z]+)")
+
+
+def _role_after(text: str, end: int) -> tuple[str, int]:
+    match = _DIMENSION_WORD.match(text, end)
+    if match is None:
+        return "", end
+    role = _dimension().get(match[1].lower(), "")
+    return role, match.end() if role else end
+
+
+def dimension(word: str) -> str:
+    """The dimension that a word names: "depth" and "deep" are deep, "diameter" is wide; "" for other words."""
+    return _dimension().get(word.lower(), "")
+
+
+def find_rate(text: str, end: int) -> tuple[str, int]:
+    """The denominator right after ``end`` ("a day", "per year", "daily") and where it stops, else ("", end)."""
+    match = _RATE.match(text, end)
+    if match is None:
+        return "", end
+    word = (match[1] or match[2]).lower()
+    return _ADVERB_RATES.get(word, word), match.end()

@@ -1,0 +1,175 @@
+"""The thing that a measure, a sum of money or an ordinal belongs to: the well that is 40 m deep, the bill of $284."""
+
+from __future__ import annotations
+
+from claimcheck.compare.amount import counted_class
+from claimcheck.extract.amount.counted import find_noun, noun_roles, role_before, verb_roles
+from claimcheck.extract.amount.line import Line, is_temporal
+from claimcheck.extract.amount.measures import MONEY, Measure, dimension
+from claimcheck.extract.amount.tables import words
+
+_AWAY = frozenset(["from", "of", "outside", "off"])
+_BEARINGS = frozenset("north south east west northeast northwest southeast southwest away out up down short".split())
+_PATHS = frozenset(["down", "up", "into", "along", "through", "underground", "below", "above", "beneath"])
+_TIES = frozenset(["of", "for", "at", "to", "by", "as", "totalling", "totaling", "worth", "is", "was", "were", "be", "been", "be", "are", "-", "listed", ":"])
+_SMALL = frozenset("a an the whopping staggering massive huge record total about around some nearly almost only just mere up more less than over least at under some as much another an estimated".split())
+
+
+def find_thing(line: Line, first: int, after: int, left: int, measure: Measure) -> tuple[str, str]:
+    """(of, role) of a measured number: the noun it describes, and its dimension or what is done with the sum."""
+    if measure.unit in MONEY:
+        return _of_money(line, first, after, left)
+    if measure.unit in ("%", "percentage points", "basis points"):
+        return _of_share(line, after, left)
+    of, role = _distance(line, after)
+    if of or role:
+        return of, measure.role or role
+    named, role = _dimension_before(line, left)
+    if role:
+        return named, role
+    noun = find_noun(line, after, first) if measure.hyphened or not measure.role else None
+    if noun is not None and line.low[after] != "of" and (measure.hyphened or not line.tokens[noun.head].text[:1].isupper()):
+        of = noun.of
+        held = dimension(of)
+        return ("", held) if held else (of, measure.role)
+    return subject_noun(line, first, left), measure.role or _verb_before(line, left)
+
+
+def _distance(line: Line, after: int) -> tuple[str, str]:
+    """ "10 metres from the bottom", "65 miles north of Leeds", "13m down the shaft"."""
+    here = after
+    while here < len(line.tokens) and line.low[here] in _BEARINGS and here - after < 2:
+        if line.low[here] in _PATHS and here + 1 < len(line.tokens) and line.tokens[here + 1].pos in ("DET", "NOUN"):
+            noun = find_noun(line, here + 2 if line.tokens[here + 1].pos == "DET" else here + 1, here)
+            return (noun.of if noun is not None else "", line.low[here])
+        here += 1
+    if here >= len(line.tokens):
+        return "", "away" if here > after else ""
+    if line.low[here] in _AWAY and (line.low[here] != "of" or here > after):
+        begin = here + 1
+        while begin < len(line.tokens) and line.tokens[begin].pos in ("DET", "PRON", "VERB", "ADP"):
+            begin += 1
+        noun = find_noun(line, begin, here)
+        return (noun.of if noun is not None else "", "away")
+    if line.low[here] in _PATHS:
+        return "", line.low[here]
+    return "", "away" if here > after else ""
+
+
+def _dimension_before(line: Line, left: int) -> tuple[str, str]:
+    """ "a depth of 40m": the dimension, and the noun that stands before it."""
+    here = left - 1
+    if here < 1 or line.low[here] not in ("of", "at", "was", "is", "to"):
+        return "", ""
+    role = dimension(line.low[here - 1])
+    if not role:
+        return "", ""
+    return _noun_left(line, here - 2, 6), role
+
+
+def _noun_left(line: Line, here: int, reach: int) -> str:
+    for index in range(here, max(-1, here - reach), -1):
+        if line.is_noun(index) and not is_temporal(line.low[index]):
+            return line.noun(index) if line.tokens[index].pos == "NOUN" else line.tokens[index].text
+    return ""
+
+
+def _of_money(line: Line, first: int, after: int, left: int) -> tuple[str, str]:
+    role = role_before(line, left)[0] or _money_role(line, left, after)
+    begin = after
+    if begin < len(line.tokens) and line.low[begin] in ("in", "of", "-") and begin + 1 < len(line.tokens):
+        begin += 1
+    noun = find_noun(line, begin, first) if begin < len(line.tokens) and line.low[begin] not in ("of",) else None
+    if noun is not None and not (begin > after and line.tokens[noun.head].pos == "PROPN") and not line.tokens[noun.head].text[:1].isupper():
+        return noun.of, role
+    here = left - 1
+    tied = False
+    while here >= 0 and left - here < 7 and (line.low[here] in _TIES or line.low[here] in _SMALL or line.tokens[here].pos in ("ADV", "AUX")):
+        tied = tied or line.low[here] in _TIES or line.tokens[here].pos == "AUX"
+        here -= 1
+    if tied and here >= 0 and line.tokens[here].pos == "NOUN" and not is_temporal(line.low[here]):
+        return line.noun(here), role
+    return subject_noun(line, first, left) if not role else "", role
+
+
+def _money_role(line: Line, left: int, after: int) -> str:
+    for index in range(left - 1, max(-1, left - 6), -1):
+        token = line.tokens[index]
+        if token.pos == "VERB":
+            return verb_roles().get(token.lemma.lower(), "")
+        if token.pos == "PUNCT":
+            break
+    for index in range(after, min(len(line.tokens), after + 4)):
+        if line.low[index] in ("due", "owed", "raised", "paid", "stolen"):
+            return {"due": "owed"}.get(line.low[index], line.low[index])
+        if line.tokens[index].pos in ("NOUN", "PUNCT"):
+            break
+    return ""
+
+
+def _of_share(line: Line, after: int, left: int) -> tuple[str, str]:
+    begin = after
+    if begin < len(line.tokens) and line.low[begin] == "of":
+        begin += 1
+        while begin < len(line.tokens) and line.tokens[begin].pos in ("DET", "PRON"):
+            begin += 1
+    noun = find_noun(line, begin, after) if begin < len(line.tokens) and line.low[begin] != "of" else None
+    role = _verb_before(line, left)
+    if noun is not None and not is_temporal(noun.of):
+        return noun.of, role
+    return subject_noun(line, max(0, after - 1), left), role
+
+
+def _verb_before(line: Line, left: int) -> str:
+    """The lemma of a verb that stands within three tokens before, with only light words between."""
+    for index in range(left - 1, max(-1, left - 4), -1):
+        token = line.tokens[index]
+        if token.pos == "VERB":
+            return verb_roles().get(token.lemma.lower(), token.lemma.lower())
+        if token.pos not in ("ADP", "ADV", "DET", "ADJ"):
+            break
+    return ""
+
+
+def subject_noun(line: Line, first: int, left: int) -> str:
+    """The subject of the clause that the number stands in: by the parse, else the noun before the nearest verb."""
+    index = first if first < len(line.tokens) else len(line.tokens) - 1
+    for _ in range(5):
+        for child in line.children(index):
+            if line.tokens[child].dep.startswith("nsubj") and line.is_noun(child) and child < left:
+                return line.noun(child) if line.tokens[child].pos == "NOUN" else line.tokens[child].text
+        parent = line.tokens[index].head
+        if parent < 0 or parent >= len(line.tokens):
+            break
+        index = parent
+    for index in range(left - 1, max(-1, left - 8), -1):
+        if line.tokens[index].pos in ("AUX", "VERB"):
+            return _noun_left(line, index - 1, 4)
+    return ""
+
+
+_PLAIN_RANKS = frozenset(["first", "second"])
+
+
+def ordinal_noun(line: Line, first: int, after: int) -> tuple[str, str]:
+    """The noun that an ordinal ranks and its role, ("", "") where it ranks nothing that is counted.
+
+    "first" and "second" are kept only before nouns of a known class: elsewhere they order an argument.
+    """
+    if first >= len(line.tokens) or after >= len(line.tokens) or after > first + 3:
+        return "", ""
+    noun = find_noun(line, after, first)
+    if noun is None or line.low[after] in ("of", "-"):
+        return "", ""
+    of = noun.of
+    between = line.low[after : noun.head + 1]
+    if any(word in words("counted", "refuse", "ordinal_before_nouns") or is_temporal(word) for word in between):
+        return "", ""
+    if line.tokens[noun.head].pos != "NOUN":
+        return "", ""
+    role = noun_roles().get(of, "")
+    if role:
+        return "person", role
+    if line.low[first] in _PLAIN_RANKS and not counted_class(of):
+        return "", ""
+    return of, ""
