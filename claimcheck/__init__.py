@@ -8,23 +8,67 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from claimcheck.model import (
+    Article,
+    Claim,
+    ClaimcheckError,
+    Comparison,
+    ConfigError,
+    Discrepancy,
+    Findings,
+    ModelError,
+    Quotation,
+    ReadError,
+    When,
+)
+
 if TYPE_CHECKING:
-    from claimcheck.compare import relate as relate
-    from claimcheck.config import Config as Config
-    from claimcheck.extract.quotes import find_quotes as find_quotes
-    from claimcheck.extract.times import find_times as find_times
-    from claimcheck.model import Article as Article
-    from claimcheck.model import Claim as Claim
-    from claimcheck.model import ClaimcheckError as ClaimcheckError
-    from claimcheck.model import Comparison as Comparison
-    from claimcheck.model import ConfigError as ConfigError
-    from claimcheck.model import Discrepancy as Discrepancy
-    from claimcheck.model import Findings as Findings
-    from claimcheck.model import ModelError as ModelError
-    from claimcheck.model import Quotation as Quotation
-    from claimcheck.model import ReadError as ReadError
-    from claimcheck.model import When as When
-    from claimcheck.pipeline import check as check
-    from claimcheck.pipeline import extract_claims as extract_claims
-    from claimcheck.pipeline import same_question as same_question
-    from claimcheck.read import read_articles as read_articles
+    from claimcheck.config import Config
+    from claimcheck.pipeline import check, extract_claims, find_quotes, find_times, relate, same_question
+    from claimcheck.read import read_articles
+
+__all__ = [
+    "Article",
+    "Claim",
+    "ClaimcheckError",
+    "Comparison",
+    "Config",
+    "ConfigError",
+    "Discrepancy",
+    "Findings",
+    "ModelError",
+    "Quotation",
+    "ReadError",
+    "When",
+    "check",
+    "extract_claims",
+    "find_quotes",
+    "find_times",
+    "read_articles",
+    "relate",
+    "same_question",
+]
+
+# Where the names live that are loaded on first use.
+_HOMES = {
+    "Config": "claimcheck.config",
+    "check": "claimcheck.pipeline",
+    "extract_claims": "claimcheck.pipeline",
+    "find_quotes": "claimcheck.pipeline",
+    "find_times": "claimcheck.pipeline",
+    "read_articles": "claimcheck.read",
+    "relate": "claimcheck.pipeline",
+    "same_question": "claimcheck.pipeline",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value: object = getattr(import_module(_HOMES[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return list(__all__)

@@ -56,7 +56,7 @@ def _claimcheck(
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Runs a command line (default: that of the process) and returns its exit status; prints one line for any failure."""
+    """Runs a command line (default: the process's) and returns its exit status; any failure is one printed line."""
     try:
         app(args=list(arguments) if arguments is not None else None, prog_name="claimcheck")
     except SystemExit as stop:
@@ -78,7 +78,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception as error:
         if os.environ.get("CLAIMCHECK_TRACEBACK"):
             raise
-        _complain(f"internal error: {type(error).__name__}: {error} (please report it; CLAIMCHECK_TRACEBACK=1 shows more)")
+        _complain(
+            f"internal error, please report it: {type(error).__name__}: {error} (CLAIMCHECK_TRACEBACK=1 shows more)"
+        )
         return 2
     return 0
 

@@ -39,12 +39,13 @@ def claims(
     messages = Messages(quiet, verbose)
     articles = read_inputs(paths, input_format.value if input_format else None, messages)
     from claimcheck.model import Findings
-    from claimcheck.pipeline import extract_claims
+    from claimcheck.pipeline import Engine, extract_claims
     from claimcheck.report.claims import claims_to_json, claims_to_jsonl, claims_to_table, claims_to_text
 
+    engine = Engine.load(config)
     with progress(articles, messages) as taken:
         found = tuple(
-            claim for article in taken if article.skipped is None for claim in extract_claims(article, config)
+            claim for article in taken if article.skipped is None for claim in extract_claims(article, engine)
         )
     findings = Findings(tuple(articles), found, ())
     if output_format is ClaimsFormat.JSON:

@@ -55,7 +55,7 @@ def evaluate(
     scores = []
     for event in events:
         if reports is not None:
-            report = scoring.load_report(reports / f"{event.name}.json")
+            report = scoring.load_json(reports / f"{event.name}.json")
         else:
             articles = read_inputs([str(event.folder / "articles")], None, messages)
             report = report_object(check_articles(articles, config, messages))

@@ -66,9 +66,7 @@ ConfigFile = Annotated[
     Path | None,
     typer.Option("--config", metavar="FILE", help="Settings; default: claimcheck.toml, then pyproject.toml, here."),
 ]
-Model = Annotated[
-    str | None, typer.Option("--model", metavar="NAME", help="Language model: a folder, or spacy:NAME.")
-]
+Model = Annotated[str | None, typer.Option("--model", metavar="NAME", help="Language model: a folder, or spacy:NAME.")]
 Jobs = Annotated[int | None, typer.Option("--jobs", "-j", min=1, help="Threads that annotate articles.")]
 Strict = Annotated[
     bool | None, typer.Option("--strict", help="Exit with 2 if any input could not be read.", show_default=False)
