@@ -15,6 +15,7 @@ from claimcheck.extract.amount.line import Line
 from claimcheck.extract.amount.measures import MONEY, Measure, find_measure, find_rate
 from claimcheck.extract.amount.numerals import QUICK, Form, Numeral, join_ranges, scan_numerals, unscaled
 from claimcheck.extract.amount.refusals import is_month_day, refusal
+from claimcheck.extract.amount.tables import words
 from claimcheck.extract.amount.terms import find_terms
 from claimcheck.extract.amount.things import find_thing, ordinal_noun
 from claimcheck.model import Amount, Hedge, Sentence
@@ -63,7 +64,8 @@ def _settle_letter(numeral: Numeral, line: Line) -> Numeral:
 
 
 def _plain_amounts(line: Line, found: list[Numeral], taken: set[int], base: int) -> list[Amount]:
-    amounts, date_before = [], False
+    amounts: list[Amount] = []
+    date_before = False
     for index, numeral in enumerate(found):
         measure = find_measure(line.text, numeral)
         if index in taken:
@@ -75,13 +77,24 @@ def _plain_amounts(line: Line, found: list[Numeral], taken: set[int], base: int)
             continue
         amount = _amount(line, numeral, measure)
         if amount is not None:
-            amounts.append(_shifted(amount, base))
+            amounts.append(_converted(amount, amounts, line, base))
     return amounts
+
+
+def _converted(amount: Amount, before: list[Amount], line: Line, base: int) -> Amount:
+    """The amount, shifted into the field; a conversion in brackets ("40 metres (131 feet)") measures the same thing."""
+    shifted = replace(amount, start=amount.start + base, end=amount.end + base)
+    if not before or before[-1].unit != amount.unit or amount.unit in ("", "score", "%"):
+        return shifted
+    gap = line.text[before[-1].end - base : amount.start]
+    if gap.strip().lower() not in ("(", "(about", "(around", "[", "/", "deep (", "wide (", "tall (", "high (", "long ("):
+        return shifted
+    return replace(shifted, of=before[-1].of, role=before[-1].role, per=before[-1].per)
 
 
 def _amount(line: Line, numeral: Numeral, measure: Measure | None) -> Amount | None:
     if numeral.form is Form.SCORE:
-        return _score(line, numeral)
+        return _score(numeral, line.text)
     if numeral.form is Form.ORDINAL:
         return _ordinal(line, numeral)
     start, end = (measure.start, measure.end) if measure is not None else (numeral.start, numeral.end)
@@ -105,15 +118,16 @@ def _amount(line: Line, numeral: Numeral, measure: Measure | None) -> Amount | N
     )  # fmt: skip
 
 
-_LOOSE_OF = frozenset(["way", "time", "thing", "reason", "step", "side", "word", "hand", "kind", "sort", "p.m.", "a.m."])
-
-
 def _counts(numeral: Numeral, counted: Counted, line: Line, hedge: Hedge) -> bool:
-    """Whether a bare number is worth keeping: it counts something named, has a role, or is plainly a figure."""
-    if counted.of in _LOOSE_OF:
+    """Whether a bare number is worth keeping: it counts something named, has a role, or is plainly a figure. A
+    number right after a noun, with none behind it, names that noun's specimen ("posts 542 and 543")."""
+    if counted.of in words("counted", "refuse", "never_counted"):
         return False
     if counted.of or counted.role:
         return True
+    before = line.at(numeral.start) - 1
+    if numeral.form is Form.DIGITS and before >= 0 and line.is_noun(before) and hedge is Hedge.EXACT:
+        return False
     return numeral.scaled or hedge not in (Hedge.EXACT, Hedge.VAGUE) or (numeral.form is Form.DIGITS and numeral.low >= 10)
 
 
@@ -136,17 +150,9 @@ def _convert(measure: Measure, value: float) -> float:
     return value if value in (0.0, float("inf")) else measure.convert(value)
 
 
-_SCORE_WORDS = re.compile(
-    r"(?i)\b(?:w[io]n(?:ning|s)?|beat(?:en|ing)?|lead(?:ing)?|led|los[ets]+|victory|defeat(?:ed)?|draw[ns]?|drew|vot\w+|rul\w+|decision|majority"
-    r"|scor\w+|goals?|game|match|series|tie[ds]?|final|half-?time|set|aggregate|up|down|split)\b"
-)
-
-
-def _score(line: Line, numeral: Numeral) -> Amount | None:
-    if not _SCORE_WORDS.search(line.text[max(0, numeral.start - 60) : numeral.end + 40]):
-        return None
-    text = line.text[numeral.start : numeral.end]
-    return Amount(numeral.start, numeral.end, text, numeral.low, numeral.high, None, Hedge.EXACT, "score", step=1.0)
+def _score(numeral: Numeral, text: str) -> Amount:
+    written = text[numeral.start : numeral.end]
+    return Amount(numeral.start, numeral.end, written, numeral.low, numeral.high, None, Hedge.EXACT, "score", step=1.0)
 
 
 def _ordinal(line: Line, numeral: Numeral) -> Amount | None:

@@ -145,17 +145,25 @@ def _whose_before(line: Line, char: int) -> str:
     here = line.at(char) - 1
     while here >= 0:
         token = line.tokens[here]
-        if token.pos == "PROPN" and line.low[here] not in words("counted", "refuse", "months"):
+        near = here >= line.at(char) - 2
+        if token.pos == "PROPN" and _may_be_person(line, here, near):
             first = here
             while first > 0 and line.tokens[first - 1].pos == "PROPN":
                 first -= 1
             return _name_from(line, first)
         if token.pos == "NOUN" and counted_class(line.noun(here)) == "person":
             return line.noun(here)
-        if token.pos == "PRON" and line.low[here] in ("he", "she", "i", "him", "her"):
+        if token.pos == "PRON" and line.low[here] in ("he", "she", "i", "him", "her", "who"):
             return "person"
         here -= 1
     return "person"
+
+
+def _may_be_person(line: Line, here: int, near: bool) -> bool:
+    """Whether a name may be a person's: known as one, or right before the age and not known as something else."""
+    if line.low[here] in words("counted", "refuse", "months") or here in line.others:
+        return False
+    return here in line.persons or near
 
 
 def _decade(line: Line, match: re.Match[str]) -> Age:

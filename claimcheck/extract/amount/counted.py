@@ -97,6 +97,8 @@ def find_counted(line: Line, first: int, after: int, hedge_first: int) -> Counte
     noun = find_noun(line, after, first)
     end = noun.last + 1 if noun is not None else after
     role, narrowed = _surface_role(line, noun, hedge_first, end)
+    if role in words("counted", "roles", "of_money"):
+        role, narrowed = "", ()
     scope = (*_left_scope(line, hedge_first, first), *(noun.scope if noun is not None else ()), *narrowed)
     of = noun.of if noun is not None else ""
     head = noun.head if noun is not None else -1
@@ -121,7 +123,9 @@ def find_counted(line: Line, first: int, after: int, hedge_first: int) -> Counte
 def find_noun(line: Line, after: int, first: int) -> Noun | None:
     at, scope = after, []
     count = len(line.tokens)
-    while at < count and line.low[at] in ("-", "–"):
+    if at + 1 < count and line.low[at] in ("-", "–") and line.starts[at] == line.ends[at - 1]:
+        if line.starts[at + 1] == line.ends[at] and line.tokens[at + 1].pos in ("NOUN", "ADJ"):
+            return Noun(line.noun(at + 1), at + 1, at + 1)
         at += 1
     if at < count and line.low[at] == "of":
         nxt = at + 1
@@ -339,7 +343,7 @@ def parsed_role(line: Line, head: int, end: int) -> tuple[str, str]:
         return _oblique(line, head, governor)
     else:
         return "", ""
-    if table_role:
+    if table_role and table_role not in words("counted", "roles", "of_money"):
         return table_role, ""
     return (lemma if verb.pos == "VERB" and lemma not in _EMPTY_VERBS else ""), ""
 
@@ -391,4 +395,6 @@ def scope_after(line: Line, end: int) -> tuple[str, ...]:
     text = line.text[end : end + 90].lower()
     stop = min((at for at in (text.find(mark) for mark in (";", ".", ", and ", " and ", " but ")) if at >= 0), default=len(text))
     found = [phrase for phrase in cast(list[str], section("counted", "scope")["after"]) if f" {phrase}" in text[:stop]]
-    return tuple(dict.fromkeys("in total" if word in ("in all", "altogether") else word for word in found))
+    if text[:stop].rstrip().endswith(" in all"):
+        found.append("in total")
+    return tuple(dict.fromkeys("in total" if word == "altogether" else word for word in found))

@@ -69,7 +69,9 @@ def find_hedge(text: str, start: int, end: int, numeral: Numeral, measured: bool
             break
         phrase = re.sub(r"\s+", " ", match[1].lower())
         place = at - len(window) + match.start()
-        if phrase in _LOOSE and not _hedges_loosely(text, place, numeral, measured):
+        if phrase in _LOOSE and (
+            not _hedges_loosely(text, place, numeral, measured) or match.group().lower().rstrip().endswith(" the")
+        ):
             break
         found = _phrases("before")[phrase]
         if hedge is Hedge.EXACT:
@@ -114,5 +116,5 @@ def open_range(numeral: Numeral, hedged: Hedged, counted: bool) -> tuple[float, 
 def _about(figure: float, counted: bool) -> tuple[float, float]:
     low, high = figure * (1 - ABOUT_SHARE), figure * (1 + ABOUT_SHARE)
     if counted and figure == int(figure):
-        return float(math.floor(low)), float(math.ceil(high))
+        return float(math.floor(round(low, 6))), float(math.ceil(round(high, 6)))
     return low, high

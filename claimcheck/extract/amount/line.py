@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from claimcheck.extract.amount.tables import words
-from claimcheck.model import Sentence, Token
+from claimcheck.model import EntityLabel, Sentence, Token
 
 _IRREGULAR = {
     "people": "person",
@@ -54,24 +54,32 @@ def singular(word: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """``text`` is the sentence; ``starts`` and ``ends`` are token offsets into it; ``low`` the tokens in lower case."""
+    """``text`` is the sentence; ``starts`` and ``ends`` are token offsets into it; ``low`` the tokens in lower case;
+    ``persons`` and ``others`` the tokens inside the names of persons and of anything else."""
 
     text: str
     tokens: tuple[Token, ...]
     starts: tuple[int, ...]
     ends: tuple[int, ...]
     low: tuple[str, ...]
+    persons: frozenset[int] = frozenset()
+    others: frozenset[int] = frozenset()
 
     @classmethod
     def of(cls, sentence: Sentence) -> Line:
         """Prepare one sentence."""
         base, tokens = sentence.start, sentence.tokens
+        persons, others = set[int](), set[int]()
+        for entity in sentence.entities:
+            (persons if entity.label is EntityLabel.PERSON else others).update(range(entity.first, entity.last))
         return cls(
             sentence.text,
             tokens,
             tuple(token.start - base for token in tokens),
             tuple(token.end - base for token in tokens),
             tuple(token.text.lower() for token in tokens),
+            frozenset(persons),
+            frozenset(others - persons),
         )
 
     def at(self, char: int) -> int:

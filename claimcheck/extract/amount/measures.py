@@ -66,7 +66,8 @@ def _unit_after() -> re.Pattern[str]:
 @lru_cache(maxsize=None)
 def _sign_before() -> re.Pattern[str]:
     signs = sorted(section("units", "currency", "symbols"), key=lambda sign: (-len(sign), sign))
-    return re.compile(rf"(?:(?<![A-Za-z])|(?<=[$£€]))({'|'.join(map(re.escape, signs))})\.?\s?\Z")
+    joined = "|".join(re.escape(sign).replace(r"\$", r"\s?\$") for sign in signs)
+    return re.compile(rf"(?:(?<![A-Za-z])|(?<=[$£€]))({joined})\.?\s?\Z")
 
 
 @lru_cache(maxsize=None)
@@ -91,10 +92,10 @@ _ADVERB_RATES = {"daily": "day", "weekly": "week", "monthly": "month", "annually
 def find_measure(text: str, numeral: Numeral) -> Measure | None:
     """The currency or unit of a number, None for a plain count."""
     start, end = numeral.start, numeral.end
-    before = text[max(0, start - 5) : start]
+    before = text[max(0, start - 6) : start]
     sign = _sign_before().search(before)
     if sign is not None:
-        code = str(section("units", "currency", "symbols")[sign[1]])
+        code = str(section("units", "currency", "symbols")[sign[1].replace(" ", "")])
         return Measure(code, start - len(before) + sign.start(), end)
     code_match = _code_before().search(before)
     if code_match is not None:
@@ -127,6 +128,8 @@ def _name(written: str) -> str | None:
 def _fits(name: str, match: re.Match[str], numeral: Numeral, text: str) -> bool:
     if name in _GLUED_ONLY and match["gap"]:
         return name == "%"
+    if name in ("point", "points"):
+        return _POLLED.search(text[max(0, numeral.start - 60) : match.end() + 40]) is not None
     if name in _LARGE_ONLY:
         return numeral.scaled or (numeral.figure or 0) >= 1000
     if name in ("m", "stone") and match["gap"] == " " and not text[numeral.end - 1].isdigit():
@@ -139,6 +142,7 @@ def _weighs(text: str, start: int, end: int) -> bool:
     return any(word in near for word in words("units", "weight_words", "words"))
 
 
+_POLLED = re.compile(r"(?i)\b(?:poll\w*|percent\w*|ahead|lead(?:ing|s)?|led|margin|edge|ratings?|trail\w*|advantage|survey)\b|%")
 _DIMENSION_WORD = re.compile(r"(?i)\s?-?\s?(?:in\s+|of\s+)?([a-z]+)")
 
 

@@ -279,16 +279,32 @@ def _pair(a: Numeral, b: Numeral, text: str) -> Numeral | None:
     spread = lead is not None and _AND.match(gap.lstrip("$£€")) is not None
     if not (spread or _BETWEEN.match(gap) or _UNIT_BETWEEN.match(gap)):
         return None
-    if dash and a.form is Form.DIGITS and b.form is Form.DIGITS and b.figure < a.figure and not b.scaled:
-        if max(a.figure, b.figure) < 200 and a.step <= 10 and " " not in gap:
-            return replace(a, end=b.end, low=b.figure, high=a.figure, figure=None, form=Form.SCORE)
-        return None
+    if dash and a.form is Form.DIGITS and b.form is Form.DIGITS and not (a.scaled or b.scaled):
+        if _is_score(a.figure, b.figure, text, a.start, b.end):
+            low, high = sorted((a.figure, b.figure))
+            return replace(a, end=b.end, low=low, high=high, figure=None, form=Form.SCORE)
+        if b.figure < a.figure:
+            return None
     low = a.figure
     if b.scaled and not a.scaled and low < 1000:
         low = low * _scale_of(b)
     if low >= b.figure:
         return None
     return Numeral(a.start, b.end, low, b.figure, None, 0.0, Form.RANGE, b.scaled)
+
+
+_SCORED = re.compile(
+    r"(?i)\b(?:w[io]n(?:ning|s)?|beat(?:en|ing)?|lead(?:ing)?|led|lost|loses|losing|loss|victory|defeat(?:ed|s)?|draw[ns]?|drew|vot\w+|rul\w+"
+    r"|decision|majority|scor\w+|goals?|match|tied|half-?time|aggregate|split)\b"
+)
+
+
+def _is_score(first: float, second: float, text: str, start: int, end: int) -> bool:
+    """Two numbers joined by a dash are a score near a word of winning or voting; rising ones only if no word that
+    could be counted follows ("10-15 men")."""
+    if max(first, second) > 199 or not _SCORED.search(text[max(0, start - 60) : end + 40]):
+        return False
+    return first >= second or (second <= 20 and re.match(r"\s*(?:[.,;)]|\Z|on\b|in\b|by\b|to\b|at\b|defeat|loss)", text[end:]) is not None)
 
 
 def _scale_of(numeral: Numeral) -> float:

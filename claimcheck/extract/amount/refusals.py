@@ -143,7 +143,7 @@ def is_label(n: Numeral, line: Line, date_before: bool) -> bool:
     text = line.text
     if n.form in (Form.VAGUE, Form.FRACTION, Form.ORDINAL):
         return False
-    if re.search(r"[A-Za-z][-–]\Z", text[max(0, n.start - 2) : n.start]) and n.form in (Form.DIGITS, Form.SCORE) and not re.search(r"(?i)(?:mid|pre|post|non|sub|nearly|about|under|over)-\Z", text[: n.start]):
+    if re.search(r"[A-Za-z][-–]\Z", text[max(0, n.start - 2) : n.start]) and n.form in (Form.DIGITS, Form.SCORE, Form.WORDS) and not re.search(r"(?i)(?:mid|pre|post|non|sub|twenty|thirty|nearly|about|under|over)-\Z", text[: n.start]):
         return True
     tail = text[n.end : n.end + 2]
     if n.form is Form.DIGITS and not n.scaled and tail[:1].isalpha() and text[n.end - 1].isdigit():
@@ -152,8 +152,10 @@ def is_label(n: Numeral, line: Line, date_before: bool) -> bool:
     if before < 0:
         return False
     word, token = line.low[before], line.tokens[before]
-    if word in words("counted", "refuse", "label_before") and (token.text[:1].isupper() or n.form is Form.DIGITS):
-        return text[line.ends[before] : n.start].strip() in ("", ".")
+    if word in words("counted", "refuse", "label_before") and text[line.ends[before] : n.start].strip() in ("", "."):
+        following = line.after(n.end)
+        counts = following < len(line.tokens) and line.tokens[following].pos in ("NOUN", "ADJ")
+        return n.form is Form.DIGITS or token.text[:1].isupper() or not counts
     if n.form is not Form.DIGITS or n.scaled or not token.text[:1].isupper() or before == 0 or token.pos != "PROPN":
         return False
     if text[line.ends[before] : n.start].strip():
