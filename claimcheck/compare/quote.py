@@ -21,6 +21,8 @@ from claimcheck.model import Quotation, SlotRelation
 LEAST_WEIGHT = 2.8
 # The common part must be most of what is compared: below, the same people say similar things on two occasions.
 LEAST_LIKENESS = 0.55
+# Shorter than this a capital opens a phrase, not a sentence.
+_WHOLE = 6
 
 
 class Operation(StrEnum):
@@ -312,6 +314,8 @@ class _Comparer:
             operation = _opening(a, a0, run.a, b, run.b)
         else:
             operation = _opening(b, b0, run.b, a, run.a)
+        if operation is Operation.DROPPED:
+            a0, b0 = max(a0, run.a - 2), max(b0, run.b - 2)
         return [self._make(operation, a0, run.a, b0, run.b, True)]
 
     def _tail(self) -> list[QuoteDifference]:
@@ -370,15 +374,24 @@ def _opening(longer: Sequence[QuoteWord], first: int, at: int, shorter: Sequence
     """
     word, same = shorter[start], longer[at]
     dropped = [w for w in longer[first:at] if not w.bracketed]
-    if "one" in (w.form for w in dropped[-4:]) and same.form.endswith("est") | (same.form in ("the", "most")):
+    if [w.form for w in dropped[-2:]] == ["one", "of"] and same.form in ("the", "my", "our", "his", "her", "their"):
         return Operation.DROPPED
     if word.cut or word.bracketed or same.bracketed or not word.opens or not dropped:
         return Operation.CLIPPED
     if not word.text[0].isupper() or same.text[0].isupper() or same.opens:
         return Operation.CLIPPED
+    sentence = [w for w in shorter[start:] if w.sentence == word.sentence]
+    if len(dropped) < 2 or len(sentence) < _WHOLE or _headline(sentence):
+        return Operation.CLIPPED
     if all(w.form in style().openers for w in dropped):
         return Operation.CLIPPED
     return Operation.OPENING_CUT
+
+
+def _headline(words: Sequence[QuoteWord]) -> bool:
+    """Printed In The Capitals Of A Headline: no sign of a sentence's beginning."""
+    telling = [w for w in words[1:] if w.weight == 1.0 and w.text[0].isalpha()]
+    return bool(telling) and sum(w.text[0].isupper() for w in telling) * 2 > len(telling)
 
 
 def _contraction(a: Sequence[QuoteWord], b: Sequence[QuoteWord]) -> bool:

@@ -104,7 +104,7 @@ def quote_words(text: str) -> QuoteWords:
                 sentence, first = sentence + 1, True
         else:
             for piece in _pieces(match):
-                if piece.form in style().fillers:
+                if piece.form in style().fillers or depth and piece.form == "sic":
                     continue
                 words.append(replace(piece, sentence=sentence, cut=cut, bracketed=depth > 0, opens=first))
                 cut = first = False
@@ -221,6 +221,7 @@ def _join_dates(words: Sequence[QuoteWord]) -> list[QuoteWord]:
 
 
 _SCALE = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+_DOUBLED = re.compile(r"(\w)\1+")
 _DAY = re.compile(r"\d{1,2}(?:st|nd|rd|th)?")
 _MONTHS = frozenset("jan feb mar apr may june july aug sep oct nov dec".split())
 
@@ -232,6 +233,8 @@ def same_style(a: Sequence[QuoteWord], b: Sequence[QuoteWord]) -> bool:
     one, two = _joined(a), _joined(b)
     if one == two:
         return True
+    if len(one) > 5 and _DOUBLED.sub(r"\1", one) == _DOUBLED.sub(r"\1", two):
+        return True  # a misprint: "Tennesse", "occured"
     if _masked(one, two) or _masked(two, one):
         return True
     value = _value(a)

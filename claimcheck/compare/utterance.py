@@ -41,12 +41,20 @@ def join_utterance(group: Sequence[Quotation], text: str) -> Quotation:
     parts = [group[0].text]
     for earlier, later in zip(group, group[1:], strict=False):
         gap = text[earlier.end : later.start]
-        parts += [re.sub(r"[^\n]", " ", gap), later.text]
+        parts += [_blank(gap), later.text]
     speaker = next((q for q in group if q.speaker), group[0])
     return replace(speaker, start=group[0].start, end=group[-1].end, text="".join(parts))
 
 
+def _blank(gap: str) -> str:
+    """Spaces of the same length; the full stop after a credit (“A,” he said. “B.”) ends a sentence and stays."""
+    stop = re.search(r"[.!?](?=[^\w.!?]*$)", gap)
+    blank = re.sub(r"[^\n]", " ", gap)
+    return blank if stop is None else blank[: stop.start()] + "." + blank[stop.end() :]
+
+
 def _continues(earlier: Quotation, later: Quotation, text: str) -> bool:
+    """Whether nothing but the credit of both stands between, and both are the same person's words."""
     if earlier.speaker and later.speaker and earlier.speaker != later.speaker:
         return False
     between = text[earlier.end : later.start]
@@ -54,6 +62,7 @@ def _continues(earlier: Quotation, later: Quotation, text: str) -> bool:
         return len(between) <= 12
     if len(between) > _LONGEST_CREDIT or "\n" in between or len(_WORD.findall(between)) > _MOST_WORDS:
         return False
-    cued = earlier.end <= earlier.cue_start < later.start or earlier.end <= later.cue_start < later.start
-    after_stop = re.search(r"[.!?]\s+[A-Z]\w*\s", between)
-    return cued and after_stop is None
+    if not earlier.end <= earlier.cue_start < later.start or later.cue_start not in (-1, earlier.cue_start):
+        return False
+    after_stop = re.search(r"[.!?]\s+[A-Z]\w*\s", text[earlier.cue_end : later.start])
+    return after_stop is None

@@ -7,6 +7,7 @@ its values are the versions printed. A pair's verdict depends on its two quotati
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ from claimcheck.compare.quote import (
 )
 from claimcheck.compare.quote_words import QuoteWord, quote_words
 from claimcheck.compare.utterance import join_utterance, utterances
-from claimcheck.conflict.quote_judgement import Judgement, judge
+from claimcheck.conflict.quote_judgement import Judgement, judge, turns_meaning
 from claimcheck.model import Field, Kind, Quotation, Reading, Severity, SlotRelation
 
 # Three words make a key if at least one is a content word, and a pair is aligned if it shares a key of two content
@@ -27,6 +28,10 @@ LIGHT_KEY = 1.8
 HEAVY_KEY = 2.4
 # Changes closer than this many words are one question: an editor reads them as one phrase.
 ONE_PHRASE = 8
+# Changes found against different versions are one question when they are this near.
+NEAR = 4
+# A version longer than twice this many words is shown by its two ends.
+_SHOWN = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +92,7 @@ class _Change:
     b1: int
     differences: tuple[QuoteDifference, ...]
     alignment: QuoteAlignment
+    grave: bool
 
 
 def quote_findings(
@@ -157,7 +163,7 @@ def _changed_words(
         if alignment.relation is SlotRelation.DISJOINT:
             changes += _phrases(a, b, printed[a].words, printed[b].words, alignment)
     findings = []
-    for group in _questions(changes):
+    for group in _questions(changes, printed):
         finding = _finding(group, printed)
         if finding:
             findings.append(finding)
@@ -198,11 +204,22 @@ def _change(a: int, b: int, run: Sequence[QuoteDifference], alignment: QuoteAlig
         a, b,
         first.a_first, last.a_first + len(last.a_words),
         first.b_first, last.b_first + len(last.b_words),
-        tuple(run), alignment,
+        tuple(run), alignment, any(turns_meaning(d) for d in run),
     )
 
 
-def _questions(changes: Sequence[_Change]) -> list[list[_Change]]:
+def _touch(
+    one: tuple[int, int, int], two: tuple[int, int, int], words: Sequence[QuoteWord], changes: Sequence[_Change]
+) -> bool:
+    """Two changes of one utterance are one question where they overlap, or are near in one sentence and alike grave."""
+    if two[0] < one[1] or one[0] == two[0]:
+        return True
+    if not _same_sentence(words, one[1] - 1, two[0]):
+        return False
+    return two[0] - one[1] <= NEAR and changes[one[2]].grave == changes[two[2]].grave
+
+
+def _questions(changes: Sequence[_Change], printed: Sequence[_Printed]) -> list[list[_Change]]:
     """Changes that touch the same words of an utterance are one question (connected components)."""
     parent = list(range(len(changes)))
 
@@ -216,16 +233,14 @@ def _questions(changes: Sequence[_Change]) -> list[list[_Change]]:
     for i, change in enumerate(changes):
         places[change.a].append((change.a0, change.a1, i))
         places[change.b].append((change.b0, change.b1, i))
-    for spans in places.values():
+    for u, spans in places.items():
         spans.sort()
-        reach, holder = -1, -1
-        for start, end, i in spans:
-            if holder >= 0 and start <= reach:
-                parent[root(i)] = root(holder)
-            else:
-                reach = -1
-            if end >= reach:
-                reach, holder = max(end, start), i
+        for n, one in enumerate(spans):
+            for two in spans[n + 1 :]:
+                if two[0] > one[1] + ONE_PHRASE:
+                    break
+                if _touch(one, two, printed[u].words, changes):
+                    parent[root(two[2])] = root(one[2])
     groups: dict[int, list[_Change]] = defaultdict(list)
     for i, change in enumerate(changes):
         groups[root(i)].append(change)
@@ -244,7 +259,8 @@ def _finding(group: Sequence[_Change], printed: Sequence[_Printed]) -> QuoteFind
     values = _values(ranges, against, printed)
     if len(values) < 2:
         return None
-    best = max(group, key=lambda c: (c.alignment.weight * c.alignment.likeness, -c.a, -c.b))
+    grave = any(c.grave for c in group)
+    best = max((c for c in group if c.grave == grave), key=lambda c: (c.alignment.weight * c.alignment.likeness, -c.a, -c.b))
     judgement = judge(best.differences, best.alignment, _speakers(printed, best.a), _speakers(printed, best.b), _one_article(values, printed))
     if judgement is None:
         return None
@@ -307,8 +323,17 @@ def _in_context(quote: Quotation, first: int, last: int) -> str:
     """The changed words with up to four words on either side."""
     words = quote_words(quote.text).words
     low, high = max(0, first - 4), min(len(words), max(last, first) + 4)
-    shown = " ".join(quote.text[words[low].start : words[high - 1].end].split())
+    if high - low > 2 * _SHOWN:
+        shown = _slice(quote, words[low : low + _SHOWN]) + " … " + _slice(quote, words[high - _SHOWN : high])
+    else:
+        shown = _slice(quote, words[low:high])
     return ("… " if low else "") + shown + (" …" if high < len(words) else "")
+
+
+def _slice(quote: Quotation, words: Sequence[QuoteWord]) -> str:
+    """The words as printed; the place of a credit between them is marked."""
+    text = re.sub(r"\s{5,}(?:\.\s+)?", " … ", quote.text[words[0].start : words[-1].end])
+    return " ".join(text.split())
 
 
 def speaker_findings_of(

@@ -36,7 +36,7 @@ def judge(
     agree = same_speaker(speakers_a, speakers_b)
     confidence = _confidence(differences, alignment, agree, one_article)
     who = (speakers_a or speakers_b or ("the speaker",))[0]
-    severity = Severity.MAJOR if any(_turns_meaning(d) for d in differences) else Severity.MINOR
+    severity = Severity.MAJOR if any(turns_meaning(d) for d in differences) else Severity.MINOR
     detail = "; ".join(f"“{d.a_text or '—'}” against “{d.b_text or '—'}”" for d in differences[:4])
     return Judgement(
         question=f"What exactly did {who} say: {detail}?",
@@ -75,11 +75,11 @@ def _confidence(
     return round(max(0.05, min(0.97, score)), 2)
 
 
-def _turns_meaning(d: QuoteDifference) -> bool:
+def turns_meaning(d: QuoteDifference) -> bool:
     """A negation, a number or a superlative made absolute."""
     tables = style()
     a, b = set(d.a_words), set(d.b_words)
-    if d.operation is Operation.CONTRACTED:
+    if d.operation in (Operation.CONTRACTED, Operation.SENTENCE_CUT, Operation.OPENING_CUT):
         return False
     if bool(a & tables.negations) != bool(b & tables.negations):
         return True

@@ -34,6 +34,7 @@ _SENTENCE_END = re.compile(r"(?<![A-Z])(?<!\b(?:Mr|Ms|Dr|St|Lt|vs|Jr|Sr))(?<!\b(
 # An attribution that follows a quotation stands within its first dozen words: "said the chairman of …" and
 # "Smith, who chairs the committee, said".
 _REACH = 14
+_OPENS_CLAUSE = re.compile(r"\s+(?:that|it|he|she|they|the|his|her|their|this|[A-Z])")
 _FOLLOWS = re.compile(r"[\s,;:—–-]*")
 
 
@@ -130,7 +131,8 @@ def _subject_then_cue(text: str, start: int, word: re.Match[str], end: int, clos
     words = speech_words()
     if word.group() in words.weak and text[word.end() : word.end() + 1] not in ".,:":
         return None
-    if closed and len(WORD.findall(text[word.end() : end])) > 6:
+    rest = text[word.end() : end]
+    if closed and (len(WORD.findall(rest)) > 6 or rest.rstrip()[-1:] not in (".", "!", "") or _OPENS_CLAUSE.match(rest)):
         return None
     subject = speaker_before(text, start, word.start())
     if subject is None:

@@ -89,6 +89,11 @@ _NAME = re.compile(
     rf"(?<![\w’'])(?:{_BODY}\s+(?:of|for)\s+(?:the\s+)?)?(?:{_ABBREVIATED}\s+)?(?:{_CAP})"
     rf"(?:\s+(?:{_LINK}\s+){{0,2}}(?:{_ABBREVIATED}|{_CAP})){{0,6}}"
 )
+_PARTY = re.compile(r"[RDI]-[\w. ]+|R|D|I")
+_BODY_NAME = re.compile(
+    r"^(?:Department|University|Ministry|Office|Bureau|Bank|House|Board|Council|Institute|Court|Federation|Association|Agency|"
+    r"Police|Service|Committee|Commission|Party|Company|Inc|Corp|Times|Post|News|Journal|Press|Union|Group|Center|Centre)s?$"
+)
 WORD = re.compile(r"[^\W_]+(?:[’'\-.][^\W_]+)*")
 _PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Tt]hey|I|[Ww]e|[Ii]t)\b")
 _ROLE_NP = re.compile(
@@ -116,9 +121,17 @@ def name_in(text: str, start: int, end: int) -> Speaker | None:
         if first >= last or _PREPOSITION.search(text, start, first):
             continue
         whole = text[first:last].rstrip(".")
+        if _PARTY.fullmatch(whole) or _qualifies(text, last):
+            continue
         name = strip_titles(whole)
         return Speaker(name or whole, first, first + len(whole), named=bool(name))
     return None
+
+
+def _qualifies(text: str, last: int) -> bool:
+    """Whether the name only qualifies a role that follows ("Senate Democratic leader")."""
+    word = re.compile(r" ([a-z][\w\-]*)").match(text, last)
+    return bool(word) and word is not None and word.group(1) in speech_words().roles
 
 
 def _skip_not_names(text: str, first: int, last: int, words: SpeechWords) -> int:
@@ -136,12 +149,15 @@ def _skip_not_names(text: str, first: int, last: int, words: SpeechWords) -> int
 
 
 def strip_titles(name: str) -> str:
-    """``President Donald Trump`` -> ``Donald Trump``; "" where nothing but titles stands."""
+    """``FBI Director James Comey`` -> ``James Comey``: what follows the last title; "" where nothing follows.
+
+    Bodies keep their name ("Justice Department")."""
     words = name.split()
     titles = speech_words().titles
-    while words and words[0].rstrip(".").lower() in titles:
-        words.pop(0)
-    return " ".join(words)
+    if words and _BODY_NAME.search(words[-1]):
+        return name
+    at = max((i for i, w in enumerate(words) if w.rstrip(".").lower() in titles), default=-1)
+    return " ".join(words[at + 1 :])
 
 
 def speaker_before(text: str, start: int, end: int) -> Speaker | None:
