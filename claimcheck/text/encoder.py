@@ -1,0 +1,188 @@
+"""The annotator that ships: one int8 encoder with several heads, run by onnxruntime a sentence at a time.
+
+Sentences are never batched: the activation ranges of dynamic quantisation, and so the results, would depend on
+the other sentences of the batch.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from claimcheck.model import Entity, ModelError, Sentence, Token
+from claimcheck.text.consistency import agree_names
+from claimcheck.text.lemmas import Lemmatizer
+from claimcheck.text.names import Name, NameDecoder
+from claimcheck.text.pieces import Splitter
+from claimcheck.text.sentences import split_sentences
+from claimcheck.text.tree import decode_heads
+from claimcheck.text.words import split_words
+
+LONGEST = 160
+"""Wordpieces read at once; a longer sentence is read in windows cut at clauses."""
+REMEMBERED = 20_000
+"""Sentences whose parse is kept: prints of one agency story share most of theirs."""
+_CLAUSE_END = frozenset(";:,)—–-.!?")
+
+
+@dataclass(frozen=True, slots=True)
+class Parse:
+    """What the heads say of one sentence: tags, heads (-1 root), labels, names over its words."""
+
+    tags: tuple[str, ...]
+    heads: tuple[int, ...]
+    labels: tuple[str, ...]
+    names: tuple[Name, ...]
+
+
+class OnnxAnnotator:
+    """Annotates text with an exported encoder: NAME.onnx with NAME.json, NAME.tokenizer.json, NAME.lemmas.tsv.gz."""
+
+    def __init__(self, path: Path) -> None:
+        """Load the model. Raises ModelError naming the file that is missing or broken."""
+        import onnxruntime
+
+        stem = path.with_suffix("")
+        for needed in (path, stem.with_suffix(".json"), *_beside(stem)):
+            if not needed.is_file():
+                raise ModelError(f"language model: no file {needed}")
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = 1
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        try:
+            about = json.loads(stem.with_suffix(".json").read_text(encoding="utf-8"))
+            self._tags: list[str] = about["tags"]
+            self._labels: list[str] = about["labels"]
+            self._names = NameDecoder(about["names"])
+            tokenizer, lemmas = _beside(stem)
+            self._splitter = Splitter(tokenizer)
+            self._lemma = Lemmatizer(lemmas)
+            self._session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+        except Exception as error:  # the tokenizer and onnxruntime raise bare Exceptions
+            raise ModelError(f"language model {path} cannot be read: {str(error).splitlines()[0]}") from error
+        self._root_label = self._labels.index("root")
+        self._known: dict[tuple[str, ...], Parse] = {}
+        self._name = f"{about['name']} {about['version']}"
+
+    @property
+    def name(self) -> str:
+        """The model's name and version, as its sidecar file gives them."""
+        return self._name
+
+    def annotate(self, text: str) -> tuple[Sentence, ...]:
+        """The sentences of a text, with words, tree and names; every offset counts code points of ``text``."""
+        return agree_names([self._sentence(text, start, end) for start, end in split_sentences(text)])
+
+    def parse(self, words: Sequence[str]) -> Parse:
+        """Tags, tree and names of a sentence already divided into words."""
+        key = tuple(words)
+        found = self._known.get(key)
+        if found is None:
+            found = self._windows(key)
+            if len(self._known) >= REMEMBERED:
+                self._known.clear()
+            self._known[key] = found
+        return found
+
+    def lemma(self, form: str, pos: str, first: bool = False) -> str:
+        """The lemma of a word; ``first`` tells that it opens its sentence."""
+        return self._lemma(form, pos, first)
+
+    def _sentence(self, text: str, start: int, end: int) -> Sentence:
+        raw = text[start:end]
+        spans = split_words(raw)
+        words = [raw[low:high] for low, high in spans]
+        parse = self.parse(words)
+        tokens = tuple(
+            Token(word, start + low, start + high, self._lemma(word, tag, index == 0), tag, label, head)
+            for index, (word, (low, high), tag, label, head) in enumerate(
+                zip(words, spans, parse.tags, parse.labels, parse.heads, strict=True)
+            )
+        )
+        entities = tuple(
+            Entity(label, first, last, tokens[first].start, tokens[last - 1].end,
+                   text[tokens[first].start : tokens[last - 1].end])
+            for label, first, last in parse.names
+        )
+        return Sentence(start, end, raw, tokens, entities)
+
+    def _windows(self, words: tuple[str, ...]) -> Parse:
+        sizes = [len(self._splitter.word(word)[0]) for word in words]
+        if sum(sizes) <= LONGEST:
+            return self._run(words)
+        parts: list[Parse] = []
+        begin = 0
+        while begin < len(words):
+            end = _window_end(words, sizes, begin)
+            parts.append(self._run(words[begin:end]))
+            begin = end
+        return _join(parts)
+
+    def _run(self, words: tuple[str, ...]) -> Parse:
+        pieces = self._splitter.sentence(words)
+        tags, names, arcs, dependent, governor = self._session.run(
+            None,
+            {
+                "ids": np.array(pieces.ids, np.int64),
+                "shapes": np.array(pieces.shapes, np.int64),
+                "first": np.array(pieces.first, np.int64),
+            },
+        )
+        heads = decode_heads(arcs)
+        labels = self._label(dependent, governor, heads)
+        return Parse(
+            tuple(self._tags[tag] for tag in tags.argmax(axis=1)),
+            tuple(head - 1 for head in heads),
+            tuple(self._labels[label] for label in labels),
+            tuple(self._names(names)),
+        )
+
+    def _label(
+        self, dependent: npt.NDArray[np.float32], governor: npt.NDArray[np.float32], heads: list[int]
+    ) -> npt.NDArray[np.intp]:
+        count = len(heads)
+        sides = dependent.reshape(count, len(self._labels), -1)
+        scores = np.matmul(sides, governor[heads][:, :, None])[:, :, 0]
+        scores[:, self._root_label] = -np.inf
+        labels = scores.argmax(axis=1)
+        labels[heads.index(0)] = self._root_label
+        return labels
+
+
+def _beside(stem: Path) -> tuple[Path, Path]:
+    return stem.with_name(f"{stem.name}.tokenizer.json"), stem.with_name(f"{stem.name}.lemmas.tsv.gz")
+
+
+def _window_end(words: Sequence[str], sizes: Sequence[int], begin: int) -> int:
+    """Where a window of at most LONGEST wordpieces that starts at ``begin`` ends: after a clause if it can."""
+    total, end, clause = 0, begin, -1
+    while end < len(words) and total + sizes[end] <= LONGEST:
+        total += sizes[end]
+        end += 1
+        if total * 2 > LONGEST and words[end - 1][-1] in _CLAUSE_END:
+            clause = end
+    return clause if clause > 0 and end < len(words) else end
+
+
+def _join(parts: Sequence[Parse]) -> Parse:
+    """One parse of windows in order: the root of every later one hangs on the first one's, as parataxis."""
+    tags: list[str] = []
+    heads: list[int] = []
+    labels: list[str] = []
+    names: list[Name] = []
+    root = parts[0].heads.index(-1)
+    for part in parts:
+        shift = len(tags)
+        for head, label in zip(part.heads, part.labels, strict=True):
+            hangs = head < 0 and shift > 0
+            heads.append(root if hangs else head + shift if head >= 0 else -1)
+            labels.append("parataxis" if hangs else label)
+        names.extend((label, first + shift, last + shift) for label, first, last in part.names)
+        tags.extend(part.tags)
+    return Parse(tuple(tags), tuple(heads), tuple(labels), tuple(names))

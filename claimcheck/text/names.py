@@ -1,0 +1,73 @@
+"""Names from the entity head: the best row of BIO tags."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from claimcheck.model import EntityLabel
+
+LABEL_OF = {
+    "PERSON": EntityLabel.PERSON,
+    "ORG": EntityLabel.ORG,
+    "PLACE": EntityLabel.PLACE,
+    "FACILITY": EntityLabel.FACILITY,
+    "EVENT": EntityLabel.EVENT,
+    "OTHER": EntityLabel.OTHER,
+}
+Name = tuple[EntityLabel, int, int]
+"""A label over words [first, last)."""
+
+
+class NameDecoder:
+    """Turns scores over BIO tags into names; a tag I never follows another label's tag."""
+
+    def __init__(self, tags: Sequence[str]) -> None:
+        self._tags = tuple(tags)
+        size = len(self._tags)
+        self._blocked = np.zeros((size, size), np.float32)
+        self._opening = np.zeros(size, np.float32)
+        for after, tag in enumerate(self._tags):
+            if not tag.startswith("I-"):
+                continue
+            self._opening[after] = -1e4
+            for before, other in enumerate(self._tags):
+                if other[2:] != tag[2:]:
+                    self._blocked[before, after] = -1e4
+
+    def __call__(self, scores: npt.NDArray[np.float32]) -> list[Name]:
+        """The names of one sentence. ``scores`` is N×(number of tags)."""
+        best = [int(tag) for tag in scores.argmax(axis=1)]
+        if not any(best):
+            return []
+        return self._spans(best if self._sound(best) else self._best_path(scores))
+
+    def _sound(self, row: list[int]) -> bool:
+        if self._opening[row[0]] < 0:
+            return False
+        return all(self._blocked[before, after] == 0 for before, after in zip(row, row[1:], strict=False))
+
+    def _best_path(self, scores: npt.NDArray[np.float32]) -> list[int]:
+        total = scores[0] + self._opening
+        back: list[npt.NDArray[np.intp]] = []
+        for row in scores[1:]:
+            paths = total[:, None] + self._blocked
+            back.append(paths.argmax(axis=0))
+            total = paths.max(axis=0) + row
+        path = [int(total.argmax())]
+        for step in reversed(back):
+            path.append(int(step[path[-1]]))
+        return path[::-1]
+
+    def _spans(self, row: list[int]) -> list[Name]:
+        found: list[Name] = []
+        for index, number in enumerate(row):
+            mark, _, name = self._tags[number].partition("-")
+            if mark == "B":
+                found.append((LABEL_OF[name], index, index + 1))
+            elif mark == "I":
+                label, first, _ = found[-1]
+                found[-1] = (label, first, index + 1)
+        return found
