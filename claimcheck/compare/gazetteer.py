@@ -131,9 +131,7 @@ class Gazetteer:
             place_key(row[0]): (row[1], row[2] if len(row) > 2 else "") for row in _rows_of("gazetteer_seats.tsv")
         }
         self._areas, self._boroughs = self._read_areas()
-        self._area_names = {
-            place_key(name): area.place for area in self._areas.values() for name in area.place.names
-        }
+        self._area_names = {place_key(name): area.place for area in self._areas.values() for name in area.place.names}
         self._candidates = lru_cache(maxsize=8192)(self._find_candidates)
 
     @classmethod
@@ -350,8 +348,10 @@ class Gazetteer:
             return True
         area = self._areas.get(outer.id)
         if area is not None:
-            return inner.id in area.members or bool(area.members.intersection(inner.parents)) or (
-                inner.country in area.member_countries
+            return (
+                inner.id in area.members
+                or bool(area.members.intersection(inner.parents))
+                or (inner.country in area.member_countries)
             )
         if outer.kind is PlaceKind.CITY and inner.kind is PlaceKind.CITY:
             return _greater(outer) is not None and _greater(outer) == _greater_around(inner)

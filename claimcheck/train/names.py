@@ -57,7 +57,9 @@ def main() -> None:
     lines = ["# Given names by sex (m, f, u: both). 1990 United States census, public domain."]
     lines += [f"{name}\t{sex}" for name, sex in sex_of_names().items()]
     (folder / "names_sex.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    lines = ["# Given names and their short forms. From the package nicknames (Carlton Northern and others), Apache-2.0."]
+    lines = [
+        "# Given names and their short forms. From the package nicknames (Carlton Northern and others), Apache-2.0."
+    ]
     lines += [f"{name}\t{'|'.join(short)}" for name, short in short_forms().items()]
     (folder / "names_short.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
 

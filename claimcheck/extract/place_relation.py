@@ -1,0 +1,147 @@
+"""How a place word ties the event to the place, and whether it stands for a government instead."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from claimcheck.extract.venues import place_words
+from claimcheck.model import PlaceRelation, Token
+
+#: Nouns that a place is "of": "the city of Lyon", "parts of Ohio" say where just as the place itself does.
+_OF_NOUNS = frozenset(
+    [
+        "city",
+        "town",
+        "village",
+        "port",
+        "state",
+        "province",
+        "region",
+        "county",
+        "borough",
+        "district",
+        "part",
+        "parts",
+        "area",
+        "areas",
+        "side",
+        "heart",
+        "centre",
+        "center",
+        "middle",
+        "edge",
+        "end",
+        "streets",
+        "north",
+        "south",
+        "east",
+        "west",
+        "island",
+        "republic",
+        "stretch",
+        "section",
+        "neighborhood",
+    ]
+)
+_AROUND_OF = frozenset({"suburb", "suburbs", "outskirts", "outskirt", "vicinity", "environs"})
+_MODIFIERS = frozenset({"ADJ", "DET", "NUM"})
+_SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
+_LONGEST_PREPOSITION = 4
+
+
+def preposition(tokens: Sequence[Token], first: int) -> tuple[PlaceRelation | None, int]:
+    """The relation of the preposition before the noun phrase that starts at ``first`` and the index of its first
+    word; (None, -1) where none stands there. "in the city of X" counts as "in"."""
+    stop = first
+    for _ in range(4):
+        stop = _before_modifiers(tokens, stop)
+        found = _ending_at(tokens, stop)
+        if found is not None:
+            return found
+        noun = tokens[stop - 2].text.lower() if stop >= 2 and tokens[stop - 1].text.lower() == "of" else ""
+        if noun in _AROUND_OF:
+            return PlaceRelation.NEAR, stop - 2
+        if noun not in _OF_NOUNS:
+            return None, -1
+        stop -= 2
+    return None, -1
+
+
+def _before_modifiers(tokens: Sequence[Token], stop: int) -> int:
+    steps = 0
+    while stop > 0 and steps < 4 and (tokens[stop - 1].pos in _MODIFIERS or tokens[stop - 1].text.lower() == "the"):
+        stop -= 1
+        steps += 1
+    return stop
+
+
+def _ending_at(tokens: Sequence[Token], stop: int) -> tuple[PlaceRelation, int] | None:
+    words = place_words()
+    for length in range(_LONGEST_PREPOSITION, 0, -1):
+        begin = stop - length
+        if begin < 0:
+            continue
+        phrase = " ".join(token.text.lower() for token in tokens[begin:stop])
+        relation = words.prepositions.get(phrase)
+        if relation is None or (length == 1 and tokens[begin].pos not in ("ADP", "ADV", "ADJ", "SCONJ", "PART")):
+            continue
+        if relation == "in" and begin > 0 and tokens[begin - 1].text.lower() == "out":
+            return PlaceRelation.OUTSIDE, begin - 1
+        return PlaceRelation(relation), begin
+    return None
+
+
+def head_of(tokens: Sequence[Token], first: int, last: int) -> int:
+    """The token of [first, last) whose head lies outside it; the last one where the tree gives none."""
+    for index in range(first, last):
+        head = tokens[index].head
+        if head < first or head >= last:
+            if tokens[index].dep not in ("punct", "case", "det"):
+                return index
+    return last - 1
+
+
+def stands_for_government(tokens: Sequence[Token], first: int, last: int, seat: bool, located: bool) -> bool:
+    """Whether a country, capital or seat of power (``seat``) acts or is acted upon here and is no location.
+
+    ``located``: a locative preposition stands before it. Subjects of verbs other than those of places themselves
+    ("lies", "hosts", "is"), objects of verbs other than visiting and striking, partners after with, between,
+    against and by. Unknown parts of the tree count as locations."""
+    head = head_of(tokens, first, last)
+    seen: set[int] = set()
+    while tokens[head].dep == "conj" and tokens[head].head >= 0 and head not in seen:
+        seen.add(head)
+        head = tokens[head].head
+    token = tokens[head]
+    verb = tokens[token.head] if 0 <= token.head < len(tokens) else None
+    if located and not _case_words(tokens, head) & {"with", "by", "between", "against"}:
+        return False
+    return verb is not None and _acts(tokens, token, verb, head, seat)
+
+
+def _acts(tokens: Sequence[Token], token: Token, verb: Token, head: int, seat: bool) -> bool:
+    words = place_words()
+    if token.dep in _SUBJECTS:
+        if verb.pos not in ("VERB", "AUX"):
+            return seat
+        if token.dep == "nsubj:pass":
+            return seat or verb.lemma.lower() not in words.verbs_of_place
+        return verb.lemma.lower() not in words.verbs_by_place
+    if token.dep in ("obj", "iobj"):
+        return verb.lemma.lower() not in words.verbs_of_place
+    cases = _case_words(tokens, head)
+    if token.dep in ("obl", "nmod", "obl:agent"):
+        if cases & {"with", "between", "against"} or (token.dep != "nmod" and "by" in cases):
+            return True
+        return seat and not cases & {"in", "at", "inside", "outside", "near", "to", "from", "on"}
+    if token.dep in ("nmod:poss", "xcomp", "dislocated"):
+        return seat
+    return False
+
+
+def _case_words(tokens: Sequence[Token], head: int) -> set[str]:
+    return {
+        token.text.lower()
+        for index, token in enumerate(tokens[max(0, head - 8) : head + 1], start=max(0, head - 8))
+        if token.dep == "case" and token.head == head
+    }

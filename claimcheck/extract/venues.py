@@ -1,0 +1,132 @@
+"""Streets and the words for venues: "14th Street", "the 400 block of Elm Street", "an apartment building"."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceWords:
+    """The word list ``gazetteer_words.toml``: street words by form, venue classes by noun, relations by
+    preposition, words for parts and surroundings of places, verbs of places."""
+
+    streets: dict[str, str]
+    venues: dict[str, str]
+    prepositions: dict[str, str]
+    parts: frozenset[str]
+    around: frozenset[str]
+    verbs_of_place: frozenset[str]
+    verbs_by_place: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def place_words() -> PlaceWords:
+    """The word list, read once."""
+    text = files("claimcheck.data").joinpath("gazetteer_words.toml").read_text(encoding="utf-8")
+    data = tomllib.loads(text)
+
+    def inverted(table: dict[str, list[str]]) -> dict[str, str]:
+        turned: dict[str, str] = {}
+        for name, forms in table.items():
+            for form in forms:
+                turned.setdefault(form, name)
+        return turned
+
+    return PlaceWords(
+        streets=inverted(data["streets"]),
+        venues=inverted(data["venues"]),
+        prepositions=inverted(data["prepositions"]),
+        parts=frozenset(data["directions"]["parts"]),
+        around=frozenset(data["directions"]["around"]),
+        verbs_of_place=frozenset(data["verbs"]["of_place"]),
+        verbs_by_place=frozenset(data["verbs"]["by_place"]),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Street:
+    """A street or a crossing: code points [start, end) of the text given, and the normal names of its streets."""
+
+    start: int
+    end: int
+    text: str
+    names: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        """The normal form: "pine street", "pine street & third avenue" for a crossing."""
+        return " & ".join(sorted(self.names))
+
+
+_ORDINALS = {
+    "first": "1st", "second": "2nd", "third": "3rd", "fourth": "4th", "fifth": "5th", "sixth": "6th",
+    "seventh": "7th", "eighth": "8th", "ninth": "9th", "tenth": "10th", "eleventh": "11th", "twelfth": "12th",
+    "thirteenth": "13th", "fourteenth": "14th", "fifteenth": "15th",
+}  # fmt: skip
+_OPENERS = r"(?!(?:The|In|On|At|Near|From|To|A|An|And|But|Off|By|Along|Across|Outside|Between|Police|Officers)\b)"
+_COMPASS = r"(?:(?:North|South|East|West|N|S|E|W|NE|NW|SE|SW|Northeast|Northwest|Southeast|Southwest)\.?\s+)?"
+_WORD = rf"{_OPENERS}[A-Z][\w'’-]*"
+_STEM = rf"{_COMPASS}(?:\d{{1,3}}(?:st|nd|rd|th)|(?:{_WORD}\s+){{0,2}}{_WORD})"
+_NUMBERED = r"(?:Interstate|Route|Highway|State Route|U\.S\. Route|US|Hwy\.?|I|A|M|SR|Rte\.?)[ -]?\d{1,4}(?:\([A-Z]\))?"
+
+
+@lru_cache(maxsize=1)
+def _street_pattern() -> re.Pattern[str]:
+    forms = sorted(place_words().streets, key=lambda form: (-len(form), form))
+    kinds = "|".join(form.capitalize() for form in forms)
+    plural = "streets|avenues|roads|Streets|Avenues|Roads"
+    one = rf"(?:{_STEM}\s+(?:{kinds})\b\.?|Broadway)"
+    both = rf"(?P<first>{one})\s+(?:and|&|at)\s+(?P<second>{_STEM}\s+(?:{kinds}|{plural})\b\.?)"
+    short = rf"(?P<bare>{_STEM})\s+(?:and|&)\s+(?P<many>{_STEM}\s+(?:{plural})\b)"
+    corner = rf"(?:intersection|corner)\s+of\s+(?P<left>{one}|{_STEM})\s+(?:and|&)\s+(?P<right>{one}|{_STEM})"
+    block = r"(?:\d{1,5}\s+block\s+of\s+)?"
+    numbered = rf"(?P<numbered>\b(?:{_NUMBERED})\b)"
+    return re.compile(rf"(?:{corner}|{both}|{short}|{block}(?:(?P<only>{one})|{numbered}))")
+
+
+_GATE = re.compile(
+    r"\b(?:St|Str|Ave|Av|Rd|Blvd|Dr|Ln|Hwy|Pkwy|Ct|Pl)\b|[Ss]treet|[Aa]venue|[Rr]oad|Boulevard|Drive|Lane|Broadway|"
+    r"way\b|Terrace|Alley|Crescent|Court|Place|Circle|Trail|Quay|Interstate|Route|\b[IAM]-?\d"
+)
+_NOT_STREETS = re.compile(
+    r"^(?:The|In|At|On|And|Supreme|High|District|Federal|Crown|County|Superior|Appeals?|Red|"
+    r"Magistrates.?|Circuit|Municipal|Mr|Mrs|Ms|Dr|First|No|This|That|Old Bailey)\s+"
+    r"(?:Court|Place|Way|Drive|Circle|Ct|Pl|Dr)\b|^(?:A|M|US|I)\s?[0-3]?$"
+)
+
+
+def find_streets(text: str) -> Iterator[Street]:
+    """The streets and crossings that a text names, in order."""
+    if _GATE.search(text) is None:
+        return
+    for match in _street_pattern().finditer(text):
+        if _NOT_STREETS.match(match.group()):
+            continue
+        yield Street(match.start(), match.end(), match.group(), _streets_of(match))
+
+
+def _streets_of(match: re.Match[str]) -> tuple[str, ...]:
+    """The normal names of the one or two streets of a match; "Third and Pine streets" are both streets."""
+    first = match.group("left") or match.group("first")
+    second = match.group("right") or match.group("second")
+    if first and second:
+        return street_name(first), street_name(second)
+    if match.group("bare"):
+        kind = match.group("many").split()[-1]
+        return street_name(f"{match.group('bare')} {kind}"), street_name(match.group("many"))
+    return (street_name(match.group("only") or match.group("numbered")),)
+
+
+def street_name(written: str) -> str:
+    """A street's normal form: lower case, its kind written out, ordinals in figures ("Third Ave." -> "3rd avenue")."""
+    words = [word.strip(".,'’").casefold() for word in written.split()]
+    if not words:
+        return ""
+    kind = words[-1]
+    kind = place_words().streets.get(kind) or place_words().streets.get(kind.rstrip("s")) or kind
+    return " ".join([*(_ORDINALS.get(word, word) for word in words[:-1]), kind])
