@@ -16,11 +16,16 @@ from claimcheck.compare.what import relate_what
 from claimcheck.compare.when import relate_when
 from claimcheck.compare.words import WordTable
 from claimcheck.config import Config
+from claimcheck.conflict.announced import announced_conflicts
 from claimcheck.conflict.group import group_conflicts
+from claimcheck.conflict.names import name_conflicts
 from claimcheck.conflict.pair import Conflict
+from claimcheck.conflict.places_in_text import ClaimsByPlace
+from claimcheck.conflict.quote import QuoteFinding, quote_findings
+from claimcheck.conflict.quoted import quote_discrepancies
 from claimcheck.conflict.rules import RULES, Tools, disjoint_places
 from claimcheck.extract.article import Extraction, extract
-from claimcheck.model import AnnotatedArticle, Article, Claim, Findings, NotCompared, Slot, SlotRelation
+from claimcheck.model import AnnotatedArticle, Article, Claim, Field, Findings, NotCompared, Slot, SlotRelation
 from claimcheck.text import Annotator, load_annotator
 
 
@@ -73,22 +78,39 @@ def check(articles: Iterable[Article], config: Config | None = None, engine: Eng
     extractions = extract_all([a for a in ordered if not a.skipped], tools)
     by_id = {a.id: a for a in ordered}
     lineage = lineages([a for a in ordered if not a.skipped])
-    conflicts = find_conflicts(extractions, tools)
+    claims = [c for e in extractions for c in e.claims]
+    places = ClaimsByPlace(claims, {(a.id, f): a.field(f) for a in ordered for f in Field})
+    discrepancies = [
+        *group_conflicts(find_conflicts(extractions, tools), by_id, lineage),
+        *quote_discrepancies(find_quote_conflicts(extractions), places, by_id, lineage),
+    ]
     return Findings(
         articles=tuple(ordered),
-        claims=tuple(c for e in extractions for c in e.claims),
-        discrepancies=group_conflicts(conflicts, by_id, lineage),
+        claims=(*claims, *(places.made[i] for i in sorted(places.made))),
+        discrepancies=tuple(sorted(discrepancies, key=lambda d: (-d.confidence, d.id))),
         not_compared=tuple(NotCompared(a.id, a.skipped) for a in ordered if a.skipped),
         lineage=lineage,
     )
+
+
+def find_quote_conflicts(extractions: Sequence[Extraction]) -> tuple[QuoteFinding, ...]:
+    """Utterances printed differently, or credited to different speakers."""
+    quotes = {
+        e.annotated.article.id: [(f, q) for f, found in e.slots.items() for q in found.quotations] for e in extractions
+    }
+    texts = {(e.annotated.article.id, f): e.annotated.article.field(f) for e in extractions for f in Field}
+    return quote_findings(quotes, texts)
 
 
 def find_conflicts(extractions: Sequence[Extraction], engine: Engine) -> list[Conflict]:
     """Every pair of claims that answers one question twice, differently."""
     views = [view_article(e.annotated.article, e.claims, engine.words) for e in extractions]
     out: list[Conflict] = []
+    for view in views:
+        out += announced_conflicts(view.by_slot[Slot.WHAT])
     for left, right in event_pairs(views, engine.words):
         out += conflicts_between(left, right, engine)
+        out += name_conflicts(left, right)
     return out
 
 

@@ -116,7 +116,7 @@ class Aligner:
         patient = self._participants(a, b, WhoRole.PATIENT)
         rivals = int(_answered(a, right, slot)) + int(_answered(b, left, slot))
         return (
-            same_count(a.amount, b.amount)[0] if slot is Slot.AMOUNT and a.amount and b.amount else 0.0,
+            same_count(a.amount, b.amount).score if slot is Slot.AMOUNT and a.amount and b.amount else 0.0,
             min(near),
             max(near),
             min(sentence),
@@ -178,7 +178,7 @@ def _answer_text(claim: Claim, slot: Slot) -> frozenset[str]:
 
 
 def _same_answer(a: Amount, b: Amount) -> bool:
-    return a.figure is not None and a.figure == b.figure and a.unit == b.unit and same_count(a, b)[0] > 0.3
+    return a.figure is not None and a.figure == b.figure and a.unit == b.unit and same_count(a, b).score > 0.3
 
 
 def _answered(claim: Claim, other: ArticleView, slot: Slot) -> bool:

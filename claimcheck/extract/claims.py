@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from claimcheck.extract.predicate import Clause, children_of, clauses_of, content_lemmas, read_what
 from claimcheck.model import (
@@ -43,6 +44,7 @@ class FieldSlots:
     amounts: Sequence[Amount] = ()
 
 
+T = TypeVar("T", When, Where, Amount)
 Participants = Callable[[Sentence, int], tuple[Who, ...]]
 
 
@@ -97,11 +99,11 @@ def _sentence_claims(
             yield replace(claim, id=_identity(claim))
 
 
-def _inside[T: (When, Where, Amount)](values: Sequence[T], sentence: Sentence) -> list[T]:
+def _inside(values: Sequence[T], sentence: Sentence) -> list[T]:
     return [v for v in values if sentence.start <= v.start < sentence.end]
 
 
-def _by_clause[T: (When, Where, Amount)](
+def _by_clause(
     sentence: Sentence, clauses: Sequence[Clause], values: Sequence[T]
 ) -> dict[int, list[T]]:
     """Each value under the predicate of the clause that holds its topmost token."""
