@@ -55,10 +55,17 @@ def _settle_letter(numeral: Numeral, line: Line) -> Numeral:
         return numeral
     if not text[numeral.end - 2].isdigit() and text[numeral.end - 2] not in "½¼¾":
         return numeral
-    if re.search(r"[$£€¥₹]\s?\Z|\b(?:USD|EUR|GBP)\s?\Z", text[max(0, numeral.start - 5) : numeral.start]) or letter == "k":
+    if (
+        re.search(r"[$£€¥₹]\s?\Z|\b(?:USD|EUR|GBP)\s?\Z", text[max(0, numeral.start - 5) : numeral.start])
+        or letter == "k"
+    ):
         return numeral
     following = line.after(numeral.end)
-    if following < len(line.tokens) and line.tokens[following].pos == "NOUN" and line.low[following].endswith(("s", "people")):
+    if (
+        following < len(line.tokens)
+        and line.tokens[following].pos == "NOUN"
+        and line.low[following].endswith(("s", "people"))
+    ):
         return numeral
     return unscaled(numeral, text)
 
@@ -87,7 +94,18 @@ def _converted(amount: Amount, before: list[Amount], line: Line, base: int) -> A
     if not before or before[-1].unit != amount.unit or amount.unit in ("", "score", "%"):
         return shifted
     gap = line.text[before[-1].end - base : amount.start]
-    if gap.strip().lower() not in ("(", "(about", "(around", "[", "/", "deep (", "wide (", "tall (", "high (", "long ("):
+    if gap.strip().lower() not in (
+        "(",
+        "(about",
+        "(around",
+        "[",
+        "/",
+        "deep (",
+        "wide (",
+        "tall (",
+        "high (",
+        "long (",
+    ):
         return shifted
     return replace(shifted, of=before[-1].of, role=before[-1].role, per=before[-1].per)
 
@@ -128,11 +146,19 @@ def _counts(numeral: Numeral, counted: Counted, line: Line, hedge: Hedge) -> boo
     before = line.at(numeral.start) - 1
     if numeral.form is Form.DIGITS and before >= 0 and line.is_noun(before) and hedge is Hedge.EXACT:
         return False
-    return numeral.scaled or hedge not in (Hedge.EXACT, Hedge.VAGUE) or (numeral.form is Form.DIGITS and numeral.low >= 10)
+    return (
+        numeral.scaled or hedge not in (Hedge.EXACT, Hedge.VAGUE) or (numeral.form is Form.DIGITS and numeral.low >= 10)
+    )
 
 
 def _measured(
-    line: Line, numeral: Numeral, measure: Measure, hedged: Hedged, opened: tuple[float, float, Hedge], per: str, end: int
+    line: Line,
+    numeral: Numeral,
+    measure: Measure,
+    hedged: Hedged,
+    opened: tuple[float, float, Hedge],
+    per: str,
+    end: int,
 ) -> Amount:
     low, high, hedge = opened
     of, role = find_thing(line, line.at(numeral.start), line.after(measure.end), line.at(hedged.start), measure)

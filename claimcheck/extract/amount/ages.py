@@ -19,12 +19,27 @@ _OLD = re.compile(r"(?i)[\s-]*(?P<part>year|yr|month|week|day)s?[\s-]*(?:old(?P<
 _OLD_LOOSE = re.compile(r"(?i)\s*-?\s*(?:to|or|and)\s*-?\s*$")
 _AGED = re.compile(r"(?i)\b(?:aged?|ages)(?:\s+(?:of|between|from|about|around|just|only))*\s+\Z")
 _TURNED = re.compile(r"(?i)\b(?:turn(?:ed|ing|s)?)\s+\Z")
-_IS = re.compile(r"(?i)\b(?:(he|she|[A-Z]\w+)\s+(?:is|was)|who\s+(?:is|was)|he.s|she.s|i\s+was|i.m)\s+(?:now\s+|only\s+|just\s+|about\s+|then\s+)?\Z")
-_IS_AFTER = re.compile(r"(?i)\s*(?:[,.;]|\Z|when\b|at the time|and (?:has|had|was|lived|living)|years\s*[,.;]|(?:and|but)\s)")
+_IS = re.compile(
+    r"(?i)\b(?:(he|she|[A-Z]\w+)\s+(?:is|was)|who\s+(?:is|was)|he.s|she.s|i\s+was|i.m)\s+(?:now\s+|only\s+|just\s+|about\s+|then\s+)?\Z"
+)
+_IS_AFTER = re.compile(
+    r"(?i)\s*(?:[,.;]|\Z|when\b|at the time|and (?:has|had|was|lived|living)|years\s*[,.;]|(?:and|but)\s)"
+)
 _COMMA_AFTER = re.compile(r"\s*(?:[,.;):]|\Z|\s(?:of|from|and|was|is|who|has|had|were|–|-)\b)")
-_DECADES = re.compile(r"(?i)\bin\s+(?:his|her|their)\s+(?:(?P<part>early|mid|late)(?:\s+to\s+(?:mid|late))?[\s-]+)?(?P<decade>[2-9]0s|teens|twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)\b")
-_DECADE_WORDS = {"teens": 13, "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70, "eighties": 80, "nineties": 90}
-_ORG_WORDS = frozenset("street st ave road route flight page channel room apt psalm chapter top day season week no number games age sunday monday tuesday wednesday thursday friday saturday".split())
+_DECADES = re.compile(
+    r"(?i)\bin\s+(?:his|her|their)\s+(?:(?P<part>early|mid|late)(?:\s+to\s+(?:mid|late))?[\s-]+)?(?P<decade>[2-9]0s|teens|twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)\b"
+)
+_DECADE_WORDS = {
+    "teens": 13,
+    "twenties": 20,
+    "thirties": 30,
+    "forties": 40,
+    "fifties": 50,
+    "sixties": 60,
+    "seventies": 70,
+    "eighties": 80,
+    "nineties": 90,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +78,7 @@ def _age_at(line: Line, found: list[Numeral], index: int, numeral: Numeral) -> A
     if numeral.high > OLDEST or numeral.low < 1 or numeral.low != int(numeral.low):
         return None
     aged = _AGED.search(text[max(0, numeral.start - 24) : numeral.start])
-    if aged is not None and "ages" != aged.group().strip() or aged is not None and numeral.form is Form.RANGE:
+    if (aged is not None and aged.group().strip() != "ages") or (aged is not None and numeral.form is Form.RANGE):
         start = numeral.start - (min(24, numeral.start) - aged.start())
         return _age(numeral, start, numeral.end, _whose_before(line, start), index)
     if numeral.form is Form.DIGITS and _comma_age(line, numeral):
@@ -73,8 +88,12 @@ def _age_at(line: Line, found: list[Numeral], index: int, numeral: Numeral) -> A
         return _age(numeral, numeral.start, numeral.end, _whose_before(line, numeral.start), index)
     said = _IS.search(window)
     if said is not None and _IS_AFTER.match(text, numeral.end):
-        name = said[1] if said[1] and said[1].lower() not in ("he", "she", "it", "that", "this", "there", "what") else ""
-        if said[1] and said[1].lower() in ("it", "that", "this", "there", "what") or name and not _is_person_name(line, name):
+        name = (
+            said[1] if said[1] and said[1].lower() not in ("he", "she", "it", "that", "this", "there", "what") else ""
+        )
+        if (said[1] and said[1].lower() in ("it", "that", "this", "there", "what")) or (
+            name and not _is_person_name(line, name)
+        ):
             return None
         return _age(numeral, numeral.start, numeral.end, name or "person", index)
     return None
@@ -91,7 +110,7 @@ def _age(numeral: Numeral, start: int, end: int, of: str, index: int, share: flo
 
 
 def _comma_age(line: Line, numeral: Numeral) -> bool:
-    """"Smith, 34," "another man, 21, also": a number between commas or in brackets after a name or a person."""
+    """ "Smith, 34," "another man, 21, also": a number between commas or in brackets after a name or a person."""
     text, start = line.text, numeral.start
     lead = text[:start].rstrip()
     if not lead.endswith((",", "(")) or _COMMA_AFTER.match(text, numeral.end) is None or numeral.figure is None:
@@ -99,10 +118,16 @@ def _comma_age(line: Line, numeral: Numeral) -> bool:
     before = line.at(len(lead) - 1) - 1
     while before > 0 and line.low[before] in (",", "(", '"', "”", "'", "’", ")", "jr.", "sr.", "."):
         before -= 1
-    if before < 0 or line.low[before] in words("counted", "refuse", "months") or line.low[before].rstrip(".") in _ORG_WORDS:
+    if (
+        before < 0
+        or line.low[before] in words("counted", "refuse", "months")
+        or line.low[before].rstrip(".") in words("counted", "refuse", "no_age_after")
+    ):
         return False
     token = line.tokens[before]
-    if token.pos == "PROPN" or (token.text[:1].isupper() and token.pos not in ("ADP", "VERB", "AUX", "DET", "PRON", "NUM")):
+    if token.pos == "PROPN" or (
+        token.text[:1].isupper() and token.pos not in ("ADP", "VERB", "AUX", "DET", "PRON", "NUM")
+    ):
         return not token.text.isupper() or len(token.text) > 3
     return token.pos == "NOUN" and counted_class(line.noun(before)) == "person"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from typing import cast
 
 from claimcheck.extract.amount.numerals import Form, Numeral
@@ -17,11 +17,11 @@ ABOUT_SHARE = 0.1
 NEARLY_SHARE = 0.1
 """How far under a figure "nearly" and "almost" may lie."""
 
-_FILLERS = (
-    r"(?:(?:another|the|a|an|additional|an additional|a further|further|a whopping|whopping|a staggering|a record|as|its|his|her|their)\s+)"
-)
+_FILLERS = r"(?:(?:another|the|a|an|additional|an additional|a further|further|a whopping|whopping|a staggering|a record|as|its|his|her|their)\s+)"
 _NEARLY = frozenset(["nearly", "almost", "just under", "a little under", "slightly under", "just below"])
-_PHRASAL = re.compile(r"(?i)\b(?:r[ua]n|running|dr[io]ve[sn]?|driving|hand(?:ed|s|ing)?|knock(?:ed|ing)?|roll(?:ed|ing)?|fl[ey]w?|flying|argu\w+|victory|win|lead|edge|advantage)\s+\Z")
+_PHRASAL = re.compile(
+    r"(?i)\b(?:r[ua]n|running|dr[io]ve[sn]?|driving|hand(?:ed|s|ing)?|knock(?:ed|ing)?|roll(?:ed|ing)?|fl[ey]w?|flying|argu\w+|victory|win|lead|edge|advantage)\s+\Z"
+)
 _LOOSE = frozenset(["over", "under", "above", "below", "around"])
 
 
@@ -35,19 +35,19 @@ class Hedged:
     nearly: bool = False
 
 
-@lru_cache(maxsize=None)
+@cache
 def _phrases(side: str) -> dict[str, Hedge]:
     return {phrase: Hedge(cast(str, value)) for phrase, value in section("numbers", "hedges", side).items()}
 
 
-@lru_cache(maxsize=None)
+@cache
 def _before() -> re.Pattern[str]:
     phrases = sorted(_phrases("before"), key=lambda phrase: (-len(phrase), phrase))
     joined = "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in phrases)
     return re.compile(rf"(?i)(?<![\w-])({joined})\s+{_FILLERS}?\Z")
 
 
-@lru_cache(maxsize=None)
+@cache
 def _after() -> re.Pattern[str]:
     phrases = sorted(_phrases("after"), key=lambda phrase: (-len(phrase), phrase))
     joined = "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in phrases)
@@ -80,7 +80,7 @@ def find_hedge(text: str, start: int, end: int, numeral: Numeral, measured: bool
     after = _after().match(text, end)
     if after is not None and not (after[1] == "+" and text[after.end() : after.end() + 1].isdigit()):
         plus = re.sub(r"\s+", " ", after[1].lower())
-        if hedge is Hedge.EXACT and not (plus == "plus" and text[end:end + 1] == " "):
+        if hedge is Hedge.EXACT and not (plus == "plus" and text[end : end + 1] == " "):
             hedge, end = _phrases("after")[plus], after.end()
     return Hedged(hedge, at, end, nearly)
 

@@ -3,36 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import cast
 
-from claimcheck.extract.amount.tables import words
+from claimcheck.extract.amount.tables import section, words
 from claimcheck.model import EntityLabel, Sentence, Token
 
-_IRREGULAR = {
-    "people": "person",
-    "persons": "person",
-    "men": "man",
-    "women": "woman",
-    "children": "child",
-    "lives": "life",
-    "police": "police",
-    "wives": "wife",
-    "knives": "knife",
-    "feet": "foot",
-    "buses": "bus",
-    "corpses": "corpse",
-    "cases": "case",
-    "series": "series",
-    "species": "species",
-    "aircraft": "aircraft",
-    "troops": "troop",
-    "premises": "premises",
-    "remains": "remains",
-    "personnel": "personnel",
-    "mps": "mp",
-    "crews": "crew",
-}
+_IRREGULAR = cast(Mapping[str, str], section("counted", "irregular_plurals"))
 
 
 @lru_cache(maxsize=20_000)
@@ -108,12 +87,6 @@ class Line:
         return [i for i, token in enumerate(self.tokens) if token.head == head]
 
 
-TEMPORAL = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight morning afternoon evening"
-    " night noon midnight weekend week month year hour minute day last overnight".split()
-)
-
-
 def is_temporal(word: str) -> bool:
     """Whether a lower-case word tells time, and so ends what a number counts ("killed 12 people Sunday")."""
-    return word in TEMPORAL or word in words("counted", "refuse", "months")
+    return word in words("counted", "reading", "temporal") or word in words("counted", "refuse", "months")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from typing import cast
 
 from claimcheck.extract.amount.numerals import Numeral
@@ -31,14 +31,41 @@ class Measure:
         return float(f"{(value + self.offset) * self.factor:.10g}")
 
 
-MONEY = frozenset("USD GBP EUR JPY CNY INR RUB CHF ILS NGN KRW ZAR TRY SEK DKK NOK MXN CAD BRL AUD NZD HKD SGD TWD".split())
+MONEY = frozenset(
+    [
+        "USD",
+        "GBP",
+        "EUR",
+        "JPY",
+        "CNY",
+        "INR",
+        "RUB",
+        "CHF",
+        "ILS",
+        "NGN",
+        "KRW",
+        "ZAR",
+        "TRY",
+        "SEK",
+        "DKK",
+        "NOK",
+        "MXN",
+        "CAD",
+        "BRL",
+        "AUD",
+        "NZD",
+        "HKD",
+        "SGD",
+        "TWD",
+    ]
+)
 _GLUED_ONLY = frozenset(["C", "pc", "pp", "ha", "%"])
 _LARGE_ONLY = frozenset(["won", "rand"])
 _WEIGHT_NEAR = 40
 """Characters on both sides in which a weighing word decides that pounds are no money."""
 
 
-@lru_cache(maxsize=None)
+@cache
 def _units() -> dict[str, tuple[str, float, float]]:
     found: dict[str, tuple[str, float, float]] = {}
     for unit in cast(list[Mapping[str, object]], table("units")["unit"]):
@@ -51,35 +78,33 @@ def _units() -> dict[str, tuple[str, float, float]]:
     return found
 
 
-@lru_cache(maxsize=None)
+@cache
 def _folded() -> dict[str, str]:
     return {name.lower(): name for name in _units()}
 
 
-@lru_cache(maxsize=None)
+@cache
 def _unit_after() -> re.Pattern[str]:
     names = sorted(_units(), key=lambda name: (-len(name), name))
     joined = "|".join(re.escape(name).replace(r"\ ", r"[\s-]").replace(r"\-", "-") for name in names)
     return re.compile(rf"(?i)(?P<gap>\s?-\s?|\s|)(?P<unit>{joined})(?![\w])")
 
 
-@lru_cache(maxsize=None)
+@cache
 def _sign_before() -> re.Pattern[str]:
     signs = sorted(section("units", "currency", "symbols"), key=lambda sign: (-len(sign), sign))
     joined = "|".join(re.escape(sign).replace(r"\$", r"\s?\$") for sign in signs)
     return re.compile(rf"(?:(?<![A-Za-z])|(?<=[$£€]))({joined})\.?\s?\Z")
 
 
-@lru_cache(maxsize=None)
+@cache
 def _code_before() -> re.Pattern[str]:
     return re.compile(rf"\b({'|'.join(sorted(MONEY))})\s?\Z")
 
 
-@lru_cache(maxsize=None)
+@cache
 def _dimension() -> dict[str, str]:
-    return {
-        word: role for role, named in section("units", "dimensions").items() for word in cast(list[str], named)
-    }
+    return {word: role for role, named in section("units", "dimensions").items() for word in cast(list[str], named)}
 
 
 _RATE = re.compile(
@@ -142,7 +167,9 @@ def _weighs(text: str, start: int, end: int) -> bool:
     return any(word in near for word in words("units", "weight_words", "words"))
 
 
-_POLLED = re.compile(r"(?i)\b(?:poll\w*|percent\w*|ahead|lead(?:ing|s)?|led|margin|edge|ratings?|trail\w*|advantage|survey)\b|%")
+_POLLED = re.compile(
+    r"(?i)\b(?:poll\w*|percent\w*|ahead|lead(?:ing|s)?|led|margin|edge|ratings?|trail\w*|advantage|survey)\b|%"
+)
 _DIMENSION_WORD = re.compile(r"(?i)\s?-?\s?(?:in\s+|of\s+)?([a-z]+)")
 
 

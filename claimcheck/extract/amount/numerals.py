@@ -57,7 +57,9 @@ _GLYPHS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
 _SCALE_WORD = _alternatives([word for word in _SCALES if word not in ("hundred", "dozen")])
 _WORD = _alternatives([*_UNITS, *_TENS])
 _ANY_SCALE = _alternatives(list(_SCALES))
-_TINY = rf"(?:(?:{_alternatives(list(_TENS))})(?:[\s-](?:{_alternatives([u for u in _UNITS if _UNITS[u] < 10])}))?|{_WORD})"
+_TINY = (
+    rf"(?:(?:{_alternatives(list(_TENS))})(?:[\s-](?:{_alternatives([u for u in _UNITS if _UNITS[u] < 10])}))?|{_WORD})"
+)
 _SPELLED = (
     rf"(?:{_TINY}(?:[\s-]and[\s-]a[\s-]half)?|an?|half[\s-]an?|an?[\s-]half)[\s-](?:{_ANY_SCALE})\b"
     rf"(?:[\s-](?:{_ANY_SCALE})\b)*"
@@ -244,7 +246,9 @@ def _evaluate(parts: list[str]) -> tuple[float | None, float, bool]:
 _BETWEEN = re.compile(r"(?i)\s*(?:-|–|—|-?\s*\bto\b|-?\s*\bor\b|-to-)[\s]*\Z")
 _AND = re.compile(r"(?i)\s+and\s+\Z")
 _LEAD = re.compile(r"(?i)\b(?:between|from)\s+(?:about\s+|around\s+)?[$£€]?\Z")
-_UNIT_BETWEEN = re.compile(r"(?i)\s*(?:%|percent|per cent|km|m|miles|feet|ft|kg|pounds|years?)?\s*(?:-|–|—|\bto\b|\bor\b)\s*[$£€]?\Z")
+_UNIT_BETWEEN = re.compile(
+    r"(?i)\s*(?:%|percent|per cent|km|m|miles|feet|ft|kg|pounds|years?)?\s*(?:-|–|—|\bto\b|\bor\b)\s*[$£€]?\Z"
+)
 
 
 def join_ranges(found: list[Numeral], text: str) -> list[Numeral]:
@@ -304,7 +308,9 @@ def _is_score(first: float, second: float, text: str, start: int, end: int) -> b
     could be counted follows ("10-15 men")."""
     if max(first, second) > 199 or not _SCORED.search(text[max(0, start - 60) : end + 40]):
         return False
-    return first >= second or (second <= 20 and re.match(r"\s*(?:[.,;)]|\Z|on\b|in\b|by\b|to\b|at\b|defeat|loss)", text[end:]) is not None)
+    return first >= second or (
+        second <= 20 and re.match(r"\s*(?:[.,;)]|\Z|on\b|in\b|by\b|to\b|at\b|defeat|loss)", text[end:]) is not None
+    )
 
 
 def _scale_of(numeral: Numeral) -> float:

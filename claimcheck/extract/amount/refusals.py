@@ -20,9 +20,15 @@ _MONTHS = "|".join(
 _MONTH_BEFORE = re.compile(rf"\b(?:{_MONTHS})\.?,?\s+(?:the\s+)?\Z")
 _MONTH_AFTER = re.compile(rf"(?:\s+of)?\s+(?:{_MONTHS})\b")
 _CHAIN = re.compile(r"\s*(?:-|–|—|,|and|to|or|through|until|&)\s*(?:the\s+)?\Z")
-_CLOCK_AFTER = re.compile(r"(?i)\s?(?:[ap]\.?\s?m\b|o.?clock|noon\b|hrs\b|gmt\b|(?:local|eastern|pacific) time|:\d\d|h\d\d)")
-_CLOCK_BEFORE = re.compile(r"(?i)\b(?:at|by|until|till|before|after|past|since|around|about|from|between)\s+(?:about\s+|around\s+|approximately\s+|just\s+)?\Z")
-_PHONE = re.compile(r"(?:\(?\b\d{3}\)?[-.\s]){1,2}\d{4}\b|\b\d+(?:-\d+){2,}\b|\b1-\d{3}-[\w-]+|\b\d{3}-\d{4}\b|\b\d{1,2}/\d{1,2}(?:/\d{2,4})?\b|\b\d{1,2}-\d{1,2}-\d{1,2}\b")
+_CLOCK_AFTER = re.compile(
+    r"(?i)\s?(?:[ap]\.?\s?m\b|o.?clock|noon\b|hrs\b|gmt\b|(?:local|eastern|pacific) time|:\d\d|h\d\d)"
+)
+_CLOCK_BEFORE = re.compile(
+    r"(?i)\b(?:at|by|until|till|before|after|past|since|around|about|from|between)\s+(?:about\s+|around\s+|approximately\s+|just\s+)?\Z"
+)
+_PHONE = re.compile(
+    r"(?:\(?\b\d{3}\)?[-.\s]){1,2}\d{4}\b|\b\d+(?:-\d+){2,}\b|\b1-\d{3}-[\w-]+|\b\d{3}-\d{4}\b|\b\d{1,2}/\d{1,2}(?:/\d{2,4})?\b|\b\d{1,2}-\d{1,2}-\d{1,2}\b"
+)
 _PAGE = re.compile(
     r"(?i)\b\d+ (?:of|/) \d+ (?:photos?|images?|slides?)|\b(?:photo|image|slide|page|caption|step) \d+(?: (?:of|/) \d+)?|\b\d+/\d+\b"
     r"|\b\d+ (?:comments?|shares?|retweets?|likes|views?|min read)\b|(?:[\w.]+\.(?:com|org|net|co|uk)\S*|https?://\S+|#\w+|@\w+)"
@@ -74,7 +80,10 @@ def is_year(n: Numeral, line: Line, date_before: bool) -> bool:
         return bool(_YEAR_AFTER.match(line.text, n.end)) and n.form is Form.DIGITS and not n.scaled
     following = line.after(n.end)
     counted = following < len(line.tokens) and line.tokens[following].pos in ("NOUN", "ADJ")
-    hedged = re.search(r"(?i)\b(?:about|some|than|nearly|almost|over|least|roughly|approximately|to)\s+\Z", line.text[max(0, n.start - 16) : n.start])
+    hedged = re.search(
+        r"(?i)\b(?:about|some|than|nearly|almost|over|least|roughly|approximately|to)\s+\Z",
+        line.text[max(0, n.start - 16) : n.start],
+    )
     plural = counted and line.low[following].endswith(("s", "people", "men", "women", "children"))
     return not (plural and (hedged is not None or n.low % 100 == 0))
 
@@ -92,8 +101,18 @@ def is_clock(n: Numeral, line: Line, date_before: bool) -> bool:
     tail = text[n.end : n.end + 2]
     bare = not tail.strip() or tail.strip()[0] in ".,;)"
     following = line.after(n.end)
-    bare = bare or (following < len(line.tokens) and line.tokens[following].pos in ("ADP", "PROPN") and line.low[following] != "of")
-    return n.form is Form.DIGITS and bare and re.search(r"(?i)\b(?:at|until|till)\s+(?:about\s+|around\s+|approximately\s+)?\Z", text[max(0, n.start - 24) : n.start]) is not None
+    bare = bare or (
+        following < len(line.tokens) and line.tokens[following].pos in ("ADP", "PROPN") and line.low[following] != "of"
+    )
+    return (
+        n.form is Form.DIGITS
+        and bare
+        and re.search(
+            r"(?i)\b(?:at|until|till)\s+(?:about\s+|around\s+|approximately\s+)?\Z",
+            text[max(0, n.start - 24) : n.start],
+        )
+        is not None
+    )
 
 
 def is_duration(n: Numeral, line: Line, date_before: bool) -> bool:
@@ -120,22 +139,27 @@ def is_telephone(n: Numeral, line: Line, date_before: bool) -> bool:
 
 
 def is_page_debris(n: Numeral, line: Line, date_before: bool) -> bool:
-    """"3 of 22 Photos", web addresses, hash tags, video lengths, comment counters."""
+    """ "3 of 22 Photos", web addresses, hash tags, video lengths, comment counters."""
     return _phrase(line.text, n.start, _PAGE)
 
 
 def is_season(n: Numeral, line: Line, date_before: bool) -> bool:
-    """"2016-17", "1980s", "'90s", "Q3"."""
+    """ "2016-17", "1980s", "'90s", "Q3"."""
     return n.form is not Form.WORDS and (_phrase(line.text, n.start, _SEASON) or _phrase(line.text, n.start, _DECADE))
 
 
 def is_street(n: Numeral, line: Line, date_before: bool) -> bool:
-    """"14th Street", "1550 Weston Ct.", "the 2300 block of", "122nd and Halsted streets"."""
+    """ "14th Street", "1550 Weston Ct.", "the 2300 block of", "122nd and Halsted streets"."""
     if n.form not in (Form.DIGITS, Form.ORDINAL):
         return False
-    if re.search(r"(?:\d(?:st|nd|rd|th)|[A-Z]\w+)\s+(?:and|&)\s+\Z", line.text[max(0, n.start - 20) : n.start]) and n.form is Form.ORDINAL:
+    if (
+        re.search(r"(?:\d(?:st|nd|rd|th)|[A-Z]\w+)\s+(?:and|&)\s+\Z", line.text[max(0, n.start - 20) : n.start])
+        and n.form is Form.ORDINAL
+    ):
         return True
-    return _phrase(line.text, n.start, _STREET) or bool(re.match(r"\s+and\s+[A-Z]\w+\s+(?:streets|avenues|roads)", line.text[n.end :]))
+    return _phrase(line.text, n.start, _STREET) or bool(
+        re.match(r"\s+and\s+[A-Z]\w+\s+(?:streets|avenues|roads)", line.text[n.end :])
+    )
 
 
 def is_label(n: Numeral, line: Line, date_before: bool) -> bool:
@@ -143,7 +167,11 @@ def is_label(n: Numeral, line: Line, date_before: bool) -> bool:
     text = line.text
     if n.form in (Form.VAGUE, Form.FRACTION, Form.ORDINAL):
         return False
-    if re.search(r"[A-Za-z][-–]\Z", text[max(0, n.start - 2) : n.start]) and n.form in (Form.DIGITS, Form.SCORE, Form.WORDS) and not re.search(r"(?i)(?:mid|pre|post|non|sub|twenty|thirty|nearly|about|under|over)-\Z", text[: n.start]):
+    if (
+        re.search(r"[A-Za-z][-–]\Z", text[max(0, n.start - 2) : n.start])
+        and n.form in (Form.DIGITS, Form.SCORE, Form.WORDS)
+        and not re.search(r"(?i)(?:mid|pre|post|non|sub|twenty|thirty|nearly|about|under|over)-\Z", text[: n.start])
+    ):
         return True
     tail = text[n.end : n.end + 2]
     if n.form is Form.DIGITS and not n.scaled and tail[:1].isalpha() and text[n.end - 1].isdigit():
@@ -164,22 +192,50 @@ def is_label(n: Numeral, line: Line, date_before: bool) -> bool:
     return following >= len(line.tokens) or line.tokens[following].pos not in ("NOUN", "ADJ", "SYM", "NUM")
 
 
-_ONE_BEFORE = frozenset(["no", "any", "every", "each", "this", "that", "which", "the", "another", "some", "everyone", "only", "number", "day", "not", "just", "last", "next", "first", "big", "good", "new"])
-
-
 def is_pronoun_one(n: Numeral, line: Line, date_before: bool) -> bool:
-    """"one" where it points or generalises and counts nothing: "one of the", "no one", "one another", "one day"."""
+    """ "one" where it points or generalises and counts nothing: "one of the", "no one", "one another", "one day"."""
     if n.form is not Form.WORDS or line.text[n.start : n.end].lower() != "one":
         return False
     here = line.at(n.start)
     before = line.low[here - 1] if here else ""
-    if before in _ONE_BEFORE and not (before in ("only", "just", "another")):
+    if before in words("counted", "reading", "one_before") and before not in ("only", "just", "another"):
         return True
     following = here + 1
     if following >= len(line.tokens):
         return True
     word = line.low[following]
-    if word in ("of", "another", "day", "thing", "way", "side", "hand", "who", "that", "could", "can", "must", "should", "would", "has", "'s", "’s", "in", "such", "time", "reason", "point", "part", "night", "morning", "-", "to", "step", "more", "or"):
+    if word in (
+        "of",
+        "another",
+        "day",
+        "thing",
+        "way",
+        "side",
+        "hand",
+        "who",
+        "that",
+        "could",
+        "can",
+        "must",
+        "should",
+        "would",
+        "has",
+        "'s",
+        "’s",
+        "in",
+        "such",
+        "time",
+        "reason",
+        "point",
+        "part",
+        "night",
+        "morning",
+        "-",
+        "to",
+        "step",
+        "more",
+        "or",
+    ):
         return True
     return line.tokens[following].pos not in ("NOUN", "PROPN", "ADJ", "VERB", "ADV", "NUM")
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache
 from importlib.resources import files
 from typing import cast
 
 Table = Mapping[str, object]
 
 
-@lru_cache(maxsize=None)
+@cache
 def table(name: str) -> Table:
     """The whole TOML file ``name`` as a mapping."""
     return tomllib.loads(files("claimcheck").joinpath(f"data/{name}.toml").read_text(encoding="utf-8"))
@@ -25,19 +25,19 @@ def section(name: str, *path: str) -> Table:
     return here
 
 
-@lru_cache(maxsize=None)
+@cache
 def words(name: str, *path: str) -> frozenset[str]:
     """A list of words inside a file, by its dotted path."""
     return frozenset(cast(list[str], section(name, *path[:-1])[path[-1]]))
 
 
-@lru_cache(maxsize=None)
+@cache
 def numbers(*path: str) -> dict[str, float]:
     """A table of word -> value from the number words."""
     return {word: float(cast(float, value)) for word, value in section("numbers", *path).items()}
 
 
-@lru_cache(maxsize=None)
+@cache
 def ranges(*path: str) -> dict[str, tuple[float, float]]:
     """A table of word -> [low, high] from the number words."""
     found = cast(Mapping[str, list[float]], section("numbers", *path))

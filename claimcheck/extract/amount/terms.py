@@ -27,7 +27,10 @@ def find_terms(line: Line, found: list[Numeral]) -> list[tuple[int, Amount]]:
         part = _PART.match(line.text, numeral.end)
         if part is None or numeral.form not in (Form.DIGITS, Form.WORDS, Form.RANGE):
             continue
-        jailed = re.search(r"(?i)\b(?:sentenced|jailed|imprisoned)\s+(?:\w+\s+)?(?:to|for)\s+[^.;,]{0,24}\Z", line.text[max(0, numeral.start - 60) : numeral.start])
+        jailed = re.search(
+            r"(?i)\b(?:sentenced|jailed|imprisoned)\s+(?:\w+\s+)?(?:to|for)\s+[^.;,]{0,24}\Z",
+            line.text[max(0, numeral.start - 60) : numeral.start],
+        )
         if jailed is None and _AFTER.match(line.text, part.end()) is None:
             continue
         terms.append((index, _term(line, numeral, part)))

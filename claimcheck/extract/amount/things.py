@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from claimcheck.compare.amount import counted_class
-from claimcheck.extract.amount.counted import find_noun, noun_roles, role_before, verb_roles
 from claimcheck.extract.amount.line import Line, is_temporal
 from claimcheck.extract.amount.measures import MONEY, Measure, dimension
+from claimcheck.extract.amount.nouns import find_noun
+from claimcheck.extract.amount.roles import noun_roles, role_before, verb_roles
 from claimcheck.extract.amount.tables import words
 
 _AWAY = frozenset(["from", "of", "outside", "off"])
-_BEARINGS = frozenset("north south east west northeast northwest southeast southwest away out up down short".split())
+_BEARINGS = words("counted", "reading", "bearings")
 _PATHS = frozenset(["down", "up", "into", "along", "through", "underground", "below", "above", "beneath"])
-_TIES = frozenset(["of", "for", "at", "to", "by", "as", "totalling", "totaling", "worth", "is", "was", "were", "be", "been", "be", "are", "-", "listed", ":"])
-_SMALL = frozenset("a an the whopping staggering massive huge record total about around some nearly almost only just mere up more less than over least at under some as much another an estimated".split())
+_TIES = words("counted", "reading", "ties")
 
 
 def find_thing(line: Line, first: int, after: int, left: int, measure: Measure) -> tuple[str, str]:
@@ -28,7 +28,11 @@ def find_thing(line: Line, first: int, after: int, left: int, measure: Measure) 
     if role:
         return named, role
     noun = find_noun(line, after, first) if measure.hyphened or not measure.role else None
-    if noun is not None and line.low[after] != "of" and (measure.hyphened or not line.tokens[noun.head].text[:1].isupper()):
+    if (
+        noun is not None
+        and line.low[after] != "of"
+        and (measure.hyphened or not line.tokens[noun.head].text[:1].isupper())
+    ):
         of = noun.of
         held = dimension(of)
         return ("", held) if held else (of, measure.role)
@@ -80,11 +84,23 @@ def _of_money(line: Line, first: int, after: int, left: int) -> tuple[str, str]:
     if begin < len(line.tokens) and line.low[begin] in ("in", "of", "-") and begin + 1 < len(line.tokens):
         begin += 1
     noun = find_noun(line, begin, first) if begin < len(line.tokens) and line.low[begin] not in ("of",) else None
-    if noun is not None and not (begin > after and line.tokens[noun.head].pos == "PROPN") and not line.tokens[noun.head].text[:1].isupper():
+    if (
+        noun is not None
+        and not (begin > after and line.tokens[noun.head].pos == "PROPN")
+        and not line.tokens[noun.head].text[:1].isupper()
+    ):
         return noun.of, role
     here = left - 1
     tied = False
-    while here >= 0 and left - here < 7 and (line.low[here] in _TIES or line.low[here] in _SMALL or line.tokens[here].pos in ("ADV", "AUX")):
+    while (
+        here >= 0
+        and left - here < 7
+        and (
+            line.low[here] in _TIES
+            or line.low[here] in words("counted", "reading", "before_sum")
+            or line.tokens[here].pos in ("ADV", "AUX")
+        )
+    ):
         tied = tied or line.low[here] in _TIES or line.tokens[here].pos == "AUX"
         here -= 1
     if tied and here >= 0 and line.tokens[here].pos == "NOUN" and not is_temporal(line.low[here]):

@@ -1,0 +1,150 @@
+"""The noun that a number counts, and the modifiers in its noun group."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import cast
+
+from claimcheck.compare.amount import counted_class
+from claimcheck.extract.amount.line import Line, is_temporal
+from claimcheck.extract.amount.tables import section, words
+
+GROUP = 8
+"""The longest noun group in tokens, modifiers and all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """The noun group that ends at token ``last``: the counted noun ``of`` at token ``head``, what narrows it."""
+
+    of: str
+    head: int
+    last: int
+    scope: tuple[str, ...] = ()
+
+
+@lru_cache(maxsize=1)
+def severities() -> dict[str, str]:
+    """Words for how badly: "critically" -> serious."""
+    return {word: name for name, named in section("counted", "severity").items() for word in cast(list[str], named)}
+
+
+@lru_cache(maxsize=1)
+def states() -> dict[str, str]:
+    """Adjectives and participles that give the counted a role: "dead" -> killed."""
+    found: dict[str, str] = {}
+    for role, lists in section("counted", "role").items():
+        for word in cast(dict[str, list[str]], lists)["state"]:
+            found.setdefault(word, role)
+    return found
+
+
+@lru_cache(maxsize=1)
+def _demonym_ends() -> tuple[str, ...]:
+    return tuple(sorted(words("counted", "reading", "demonym_ends")))
+
+
+def find_noun(line: Line, after: int, first: int) -> Noun | None:
+    """The noun group behind the number in tokens [first, after): "six of the victims", "12-member team", "two men"."""
+    at, count = after, len(line.tokens)
+    scope: tuple[str, ...] = ()
+    if at + 1 < count and line.low[at] in ("-", "–") and line.starts[at] == line.ends[at - 1]:
+        if line.starts[at + 1] == line.ends[at] and line.tokens[at + 1].pos in ("NOUN", "ADJ"):
+            return Noun(line.noun(at + 1), at + 1, at + 1)
+        at += 1
+    if at < count and line.low[at] == "of":
+        at += 1
+        if at < count and line.low[at] in words("counted", "reading", "partition"):
+            at, scope = at + 1, ("of the",)
+            while at < count and line.tokens[at].pos == "NUM":
+                at += 1
+    run = _run(line, at)
+    if run is None:
+        return None
+    last = _parsed_head(line, first, after, *run)
+    return _named(line, run[0], last, scope)
+
+
+def _run(line: Line, at: int) -> tuple[int, int] | None:
+    """Tokens [at, last] from the first modifier to the last noun of a noun group that begins at ``at``."""
+    last, here = -1, at
+    while here < len(line.tokens) and here - at < GROUP:
+        word, pos = line.low[here], line.tokens[here].pos
+        if word == "others":
+            return at, here
+        if is_temporal(word) and (pos == "PROPN" or last >= 0):
+            break
+        if word in states() and not _noun_follows(line, here):
+            break
+        if pos in ("NOUN", "PROPN"):
+            if last >= 0 and pos == "PROPN" and line.tokens[last].pos == "NOUN":
+                break
+            last = here
+        elif not _joins(line, here, at, last):
+            break
+        here += 1
+    return (at, last) if last >= 0 else None
+
+
+def _joins(line: Line, here: int, at: int, last: int) -> bool:
+    """Whether a token that is no noun may stand inside a noun group."""
+    word, pos = line.low[here], line.tokens[here].pos
+    if pos == "ADJ":
+        return last < 0 or _noun_follows(line, here)
+    if pos == "VERB":
+        return last < 0 and _noun_follows(line, here) and word.endswith(("ed", "en", "ing", "rn", "lt", "wn", "st"))
+    if word in ("-", "'s", "’s", "/", "more", "other"):
+        return True
+    if last >= 0:
+        return False
+    if pos == "ADV":
+        return here + 1 < len(line.tokens) and line.tokens[here + 1].pos in ("ADJ", "VERB")
+    return pos == "CCONJ" and here > at
+
+
+def _noun_follows(line: Line, here: int) -> bool:
+    following = here + 1
+    while following < len(line.tokens) and (line.tokens[following].pos == "ADJ" or line.low[following] == "-"):
+        following += 1
+    if following >= len(line.tokens) or is_temporal(line.low[following]):
+        return False
+    return line.tokens[following].pos == "NOUN" and line.low[following] not in states()
+
+
+def _parsed_head(line: Line, first: int, after: int, start: int, last: int) -> int:
+    """The head of the noun group by the parse where it lies inside the group, else the last noun of the group."""
+    for index in range(first, after):
+        token = line.tokens[index]
+        if not token.dep.startswith("nummod") or not start <= token.head < last or not line.is_noun(token.head):
+            continue
+        modifies = line.tokens[token.head].dep.startswith(("compound", "nmod:poss", "amod"))
+        if not modifies and line.tokens[last].head != token.head:
+            return token.head
+    return last
+
+
+def _named(line: Line, start: int, last: int, scope: tuple[str, ...]) -> Noun:
+    word, token = line.low[last], line.tokens[last]
+    modifiers = [
+        line.low[i] if line.tokens[i].pos != "PROPN" else line.tokens[i].text
+        for i in range(start, last)
+        if line.tokens[i].pos in ("ADJ", "NOUN", "PROPN", "VERB")
+    ]
+    severity = tuple(severities()[m] for m in modifiers if m in severities())
+    narrowing = tuple(m for m in modifiers if m not in severities() and m.lower() not in states())
+    if word == "others":
+        return Noun("person", last, last, (*scope, "other", *narrowing, *severity))
+    of = line.noun(last)
+    known = counted_class(of)
+    if token.text[:1].isupper() and not known and word.endswith(_demonym_ends()) and last > 0:
+        return Noun("person", last, last, (*scope, *narrowing, token.text, *severity))
+    if token.pos == "PROPN" and not known:
+        return Noun(token.text, last, last, (*scope, *narrowing))
+    for width in (3, 2):
+        begin = last - width + 1
+        joined = " ".join([*line.low[max(start, begin) : last], of])
+        if begin >= start and joined in words("counted", "compounds", "keep"):
+            kept = set(line.low[begin:last])
+            return Noun(joined, last, last, (*scope, *(m for m in narrowing if m not in kept), *severity))
+    return Noun(of, last, last, (*scope, *narrowing, *severity))
