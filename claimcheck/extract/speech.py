@@ -110,15 +110,16 @@ _SEGMENT = re.compile(r"[,;:()–—]|\s-\s|\s--\s")
 _CLAUSE = re.compile(r"\b(?:that|and|but|because|while|when|as|if|whether|where|although|though|since)\s+", re.I)
 
 
-def name_in(text: str, start: int, end: int) -> Speaker | None:
-    """The first name in text[start:end] that can be a speaker: capitalised, no possessive, after no preposition."""
+def name_in(text: str, start: int, end: int, anywhere: bool = False) -> Speaker | None:
+    """The first name in text[start:end] that can be a speaker: capitalised, no possessive, and (unless
+    ``anywhere``) after no preposition."""
     words = speech_words()
     for match in _NAME.finditer(text, start, end):
         first, last = match.start(), match.end()
         if text[last : last + 2] in ("'s", "’s", "s'", "s’") or text[last : last + 1] in "'’" and text[last - 1] == "s":
             continue
         first = _skip_not_names(text, first, last, words)
-        if first >= last or _PREPOSITION.search(text, start, first):
+        if first >= last or not anywhere and _PREPOSITION.search(text, start, first):
             continue
         whole = text[first:last].rstrip(".")
         if _PARTY.fullmatch(whole) or _qualifies(text, last):
@@ -160,11 +161,21 @@ def strip_titles(name: str) -> str:
     return " ".join(words[at + 1 :])
 
 
-def speaker_before(text: str, start: int, end: int) -> Speaker | None:
-    """The subject that ends before a cue: text[start:end] is what stands between the clause's start and the cue."""
-    pieces = _segments(text, start, end)
+def speaker_before(text: str, start: int, end: int, participle: bool = False) -> Speaker | None:
+    """The subject that ends before a cue: text[start:end] is what stands between the clause's start and the cue.
+
+    Of a participle ("…, saying") the subject is the sentence's own, not the nearest."""
+    if participle:
+        near = name_in(text, max(start, end - 40), end, anywhere=True)
+        if near and near.end == len(text[:end].rstrip()):
+            return near
+        for first, last in _segments(text, start, end):
+            found = _subject_of(text, first, last)
+            if found and found.start - first < 30:
+                return found
+        return None
     fallback: Speaker | None = None
-    for first, last in reversed(pieces):
+    for first, last in reversed(_segments(text, start, end)):
         if re.match(r"\s*(?:who|which|whose|whom)\b", text[first:last]):
             continue
         named = name_in(text, first, last)
@@ -174,7 +185,28 @@ def speaker_before(text: str, start: int, end: int) -> Speaker | None:
         if other and other.pronoun:
             return fallback or other
         fallback = fallback or other
-    return fallback
+    return fallback or _noun_phrase(text, start, end)
+
+
+def _subject_of(text: str, first: int, last: int) -> Speaker | None:
+    """The earliest name, pronoun or role of a segment."""
+    pronoun = _PRONOUN.search(text, first, last)
+    found = [x for x in (name_in(text, first, last), role_in(text, first, last)) if x]
+    if pronoun:
+        found.append(Speaker(pronoun.group(), pronoun.start(), pronoun.end(), pronoun=True))
+    return min(found, key=lambda s: s.start, default=None)
+
+
+_NOUN_PHRASE = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Oo]ne|[Aa]nother|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[A-Z][\w\-]*[’']s?)\s(?:[\w’'\-]+\s){0,4}[\w’'\-]+\s*$")
+
+
+def _noun_phrase(text: str, start: int, end: int) -> Speaker | None:
+    """A short noun phrase that ends right before the cue ("the clip", "the ad's narrator")."""
+    match = _NOUN_PHRASE.search(text, start, end)
+    if match is None or _PREPOSITION.search(text, start, match.start()):
+        return None
+    phrase = match.group().rstrip()
+    return Speaker(phrase, match.start(), match.start() + len(phrase))
 
 
 def speaker_after(text: str, start: int, end: int) -> Speaker | None:
@@ -240,6 +272,6 @@ def clause_start(text: str, start: int, end: int) -> int:
         at = match.end()
     stances = speech_words().stances
     for word in WORD.finditer(text, at, end):
-        if word.group() in stances and word.end() < end - 1 and text[word.end()] == " " and word.group()[0].islower():
+        if word.group() in stances and not word.group().endswith("ing") and word.end() < end - 1 and text[word.end()] == " " and word.group()[0].islower():
             at = word.end()
     return at
