@@ -79,12 +79,12 @@ def _body(item: Discrepancy, lookup: Lookup, width: int, verbose: bool) -> Itera
     if item.ask:
         yield _labelled("Ask", one_line(item.ask))
     if item.readings:
-        yield _labelled("Read", "; ".join(f"{one_line(r.reading)}: {one_line(r.verdict)}" for r in item.readings))
+        yield _labelled("Readings", "; ".join(f"{one_line(r.reading)}: {one_line(r.verdict)}" for r in item.readings))
 
 
 def _labelled(label: str, text: str) -> RenderableType:
     grid = Table.grid(padding=(0, 1))
-    grid.add_column(width=4, style="dim")
+    grid.add_column(width=8, style="dim")
     grid.add_column(ratio=1)
     grid.add_row(label, Text(text))
     return Padding(grid, (0, 0, 0, 2))
