@@ -242,7 +242,7 @@ def _relate_ranges(a: Amount, b: Amount) -> Comparison:
     left, right = stated_figure_words(a), stated_figure_words(b)
     if (a.low, a.high) == (b.low, b.high):
         return _compared(SlotRelation.SAME, f"same range: {left}, {right}", 1.0)
-    if a.low <= b.low and b.high <= a.high or b.low <= a.low and a.high <= b.high:
+    if (a.low <= b.low and b.high <= a.high) or (b.low <= a.low and a.high <= b.high):
         return _compared(SlotRelation.WITHIN, f"one lies inside the other: {left}, {right}", 0.8)
     if _meet(a, b):
         vague = Hedge.VAGUE in (a.hedge, b.hedge)

@@ -14,7 +14,7 @@ import re
 import tomllib
 import unicodedata
 import zlib
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -313,7 +313,10 @@ class Gazetteer:
     def resolve(self, name: str, context: Collection[Place] = ()) -> Place | None:
         """The likeliest place of the name: prominence, raised where places of the context share its region or
         country or lie near. None where the gazetteer has no such name."""
-        found = self.candidates(name)
+        return self.likeliest(name, self.candidates(name), context)
+
+    def likeliest(self, name: str, found: Sequence[Place], context: Collection[Place] = ()) -> Place | None:
+        """The likeliest of some candidates of a name, None where there are none."""
         if len(found) <= 1 or not context:
             return found[0] if found else None
         key = place_key(name)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import tomllib
 from calendar import monthrange
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from functools import lru_cache
 from importlib import resources
@@ -25,7 +25,7 @@ _ISO = re.compile(
     r"\s*(?P<zone>Z|UTC|GMT|[+-]\d{2}:?\d{2})?"
 )
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?(Z)?)?")
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _WRITTEN = re.compile(
     r"(?:[A-Za-z]+,?\s+)?(?:(?P<month>[A-Za-z]{3,9})\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?"
     r"|(?P<day2>\d{1,2})(?:st|nd|rd|th)?\s+(?P<month2>[A-Za-z]{3,9})\.?),?\s+(?P<year>\d{4})"
@@ -201,6 +201,6 @@ def parse_published(raw: str) -> Interval | None:
         return moment_interval(tuple(_number(match[i]) for i in range(1, 7)), 0 if match[7] else None)
     if re.fullmatch(r"\d{9,10}|\d{12,13}", text):
         seconds = int(text) if len(text) < 12 else int(text) // 1000
-        moment = datetime.fromtimestamp(seconds, tz=timezone.utc).replace(tzinfo=None)
+        moment = datetime.fromtimestamp(seconds, tz=UTC).replace(tzinfo=None)
         return Interval(moment, moment + timedelta(seconds=1), Precision.SECOND, 0)
     return _read_written(text) or _read_mail(text)

@@ -21,7 +21,7 @@ from enum import StrEnum
 from functools import lru_cache
 from importlib import resources
 
-_DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+_DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 _FIRST_WORD = re.compile(r"[^\W\d_]+|\d+")
 
 

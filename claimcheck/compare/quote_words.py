@@ -76,7 +76,7 @@ _TOKEN = re.compile(
     r"(?P<cut>\.{3,}|…|\.\s\.\s\.(?:\s\.)?|\[\s?(?:\.{2,}|…)\s?\]|\(\s?(?:\.{2,}|…)\s?\))"
     r"|(?P<open>[\[(])|(?P<close>[\])])"
     r"|(?P<abbr>(?:[A-Za-z]\.){2,})"
-    r"|(?P<number>\d[\d,]*(?:[.:]\d+)*)"
+    r"|(?P<number>\d[\d,]*(?:[.:]\d+)*[½¼¾]?)"
     r"|(?P<word>[^\W\d_*]+(?:\*+[^\W\d_]*)+|[^\W\d_]\*+|[^\W\d_]+(?:['’][^\W\d_]+)*|['’](?:em|til|cause|s|re|ve|ll|d|m)\b)"
     r"|(?P<sign>[&%$£€])"
     r"|(?P<stop>[.!?]+[\"”'’)\]]*(?=\s+[\"“'‘(\[]?[A-Z0-9]|\s*$)|\n\s*\n)"
@@ -129,8 +129,13 @@ def _pieces(match: re.Match[str]) -> list[QuoteWord]:
     if text.lower() == "cannot":
         return [_word(text[:3], "can", start, start + 3), _word(text[3:], "not", start + 3, start + 6)]
     if match.lastgroup == "number":
-        return [_word(text, text.replace(",", "").replace(":", ".") if "." not in text else text.replace(",", ""), start, start + len(text))]
+        return [_word(text, _figure(text), start, start + len(text))]
     return [_word(text, text, start, start + len(text))]
+
+
+def _figure(text: str) -> str:
+    """``1,000`` -> ``1000``, ``6:15`` -> ``6.15``; fractions stay a sign of their own after the figure."""
+    return text.replace(",", "").replace(":", ".")
 
 
 def _word(text: str, raw: str, start: int, end: int) -> QuoteWord:
@@ -220,6 +225,7 @@ def _join_dates(words: Sequence[QuoteWord]) -> list[QuoteWord]:
     return out
 
 
+_FRACTIONS = {"": 0.0, "1\u20442": 0.5, "1\u20444": 0.25, "3\u20444": 0.75}
 _SCALE = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 _DOUBLED = re.compile(r"(\w)\1+")
 _DAY = re.compile(r"\d{1,2}(?:st|nd|rd|th)?")
@@ -259,15 +265,18 @@ def _masked(one: str, two: str) -> bool:
 def _value(words: Sequence[QuoteWord]) -> float | None:
     """The number that a run of words spells, None where it spells none."""
     total, seen = 0.0, False
+    if [w.form for w in words[-3:]] == ["and", "a", "half"]:
+        whole = _value(words[:-3])
+        return None if whole is None else whole + 0.5
     for word in words:
         if word.form in ("a", "one") and not seen:
             total, seen = 1.0, True
         elif word.form in _SCALE and seen:
             total *= _SCALE[word.form]
-        elif re.fullmatch(r"\d+(?:\.\d+)?", word.form):
+        elif number := re.fullmatch(r"(\d+(?:\.\d+)?)(1\u20442|1\u20444|3\u20444)?", word.form):
             if seen and total < 100:
                 return None
-            total, seen = total + float(word.form), True
+            total, seen = total + float(number.group(1)) + _FRACTIONS[number.group(2) or ""], True
         elif word.form == "and" and seen:
             continue
         else:

@@ -42,7 +42,7 @@ def join_utterance(group: Sequence[Quotation], text: str) -> Quotation:
     for earlier, later in zip(group, group[1:], strict=False):
         gap = text[earlier.end : later.start]
         parts += [_blank(gap), later.text]
-    speaker = next((q for q in group if q.speaker), group[0])
+    speaker = next((q for q in group if q.speaker and q.cue), None) or next((q for q in group if q.speaker), group[0])
     return replace(speaker, start=group[0].start, end=group[-1].end, text="".join(parts))
 
 

@@ -185,9 +185,9 @@ def _widened(when: When) -> Bounds:
         slack = _WEEK_SLACK
     elif when.precision is Precision.SEASON:
         slack = _SEASON_SLACK
-    elif when.precision in {Precision.MONTH, Precision.YEAR, Precision.DECADE} and low.day != 1:
-        slack = (high - low) * 0.15
-    elif when.precision in {Precision.MONTH, Precision.YEAR, Precision.DECADE} and high.day != 1:
+    elif (when.precision in {Precision.MONTH, Precision.YEAR, Precision.DECADE} and low.day != 1) or (
+        when.precision in {Precision.MONTH, Precision.YEAR, Precision.DECADE} and high.day != 1
+    ):
         slack = (high - low) * 0.15
     days = slack.total_seconds() / 86400
     return (shift(low, -days), shift(high, days)) if days else (low, high)

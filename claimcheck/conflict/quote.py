@@ -20,6 +20,7 @@ from claimcheck.compare.quote import (
 from claimcheck.compare.quote_words import QuoteWord, quote_words
 from claimcheck.compare.utterance import join_utterance, utterances
 from claimcheck.conflict.quote_judgement import Judgement, judge, turns_meaning
+from claimcheck.conflict.quote_speakers import CreditedPlace, speaker_conflicts
 from claimcheck.model import Field, Kind, Quotation, Reading, Severity, SlotRelation
 
 # Three words make a key if at least one is a content word, and a pair is aligned if it shares a key of two content
@@ -109,7 +110,7 @@ def quote_findings(
         (a, b): align_quotes(printed[a].places[0][2], printed[b].places[0][2]) for a, b in _candidates(printed)
     }
     findings = _changed_words(printed, alignments)
-    findings += speaker_findings_of(printed, alignments)
+    findings += _credited_differently(printed, alignments)
     return tuple(sorted(findings, key=lambda f: (-f.confidence, f.question, f.versions[0].value)))
 
 
@@ -262,16 +263,23 @@ def _finding(group: Sequence[_Change], printed: Sequence[_Printed]) -> QuoteFind
     grave = any(c.grave for c in group)
     best = max((c for c in group if c.grave == grave), key=lambda c: (c.alignment.weight * c.alignment.likeness, -c.a, -c.b))
     judgement = judge(best.differences, best.alignment, _speakers(printed, best.a), _speakers(printed, best.b), _one_article(values, printed))
-    if judgement is None:
-        return None
     versions = tuple(_version(members, ranges, printed) for members in values)
     return _told(judgement, versions)
 
 
 def _told(judgement: Judgement, versions: tuple[QuoteVersion, ...]) -> QuoteFinding:
+    shown = [f"“{v.value.strip('… ')}”" for v in versions[:3]]
     return QuoteFinding(
-        Kind.QUOTE, versions, judgement.question, judgement.explanation, judgement.ask,
-        judgement.severity, judgement.confidence, judgement.readings, judgement.rule, judgement.detail,
+        kind=Kind.QUOTE,
+        versions=versions,
+        question=f"What exactly did {judgement.speaker or 'the speaker'} say: {' or '.join(shown)}?",
+        explanation=judgement.explanation,
+        ask=judgement.ask,
+        severity=judgement.severity,
+        confidence=judgement.confidence,
+        readings=judgement.readings,
+        rule="one utterance printed with different words",
+        detail=judgement.detail,
     )
 
 
@@ -336,8 +344,47 @@ def _slice(quote: Quotation, words: Sequence[QuoteWord]) -> str:
     return " ".join(text.split())
 
 
-def speaker_findings_of(
+def _credited_differently(
     printed: Sequence[_Printed], alignments: Mapping[tuple[int, int], QuoteAlignment]
 ) -> list[QuoteFinding]:
-    """Placeholder until speakers are compared."""
-    return []
+    """One finding for each set of words that different people are credited with."""
+    found = speaker_conflicts([p.places for p in printed], [p.words for p in printed], alignments)
+    return [_speaker_finding(named) for named in found]
+
+
+def _speaker_finding(named: Mapping[str, Sequence[CreditedPlace]]) -> QuoteFinding:
+    names = sorted(named)
+    said = _shown(named[names[0]][0].quotation)
+    versions = tuple(
+        QuoteVersion(
+            name,
+            tuple(
+                QuoteOccurrence(
+                    p.article, p.field, p.quotation.start, p.quotation.end,
+                    p.quotation.speaker_start, p.quotation.speaker_end, p.quotation,
+                )
+                for p in sorted(named[name], key=lambda p: (p.article, p.field, p.quotation.start))
+            ),
+        )
+        for name in names
+    )
+    return QuoteFinding(
+        kind=Kind.ATTRIBUTION,
+        versions=versions,
+        question=f"Who said “{said}”?",
+        explanation=f"The same words are credited to {' and to '.join(names)}.",
+        ask=f"Ask {' and '.join(names)}, or check the recording or statement: who said it?",
+        severity=Severity.MAJOR,
+        confidence=0.5,
+        readings=(
+            Reading("two speakers, one phrase", "possible", "people repeat one another; the words are long for that"),
+            Reading("a body and its spokesman", "ruled out", "both credits name a person"),
+        ),
+        rule="the same words credited to different speakers",
+        detail=said,
+    )
+
+
+def _shown(quote: Quotation) -> str:
+    words = quote_words(quote.text).words
+    return _slice(quote, words) if len(words) <= _SHOWN else _slice(quote, words[:_SHOWN]) + " …"

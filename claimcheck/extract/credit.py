@@ -155,7 +155,8 @@ def _before(text: str, span: QuotedSpan, low: int) -> Credit | None:
     """``X said: "…"``, ``X told reporters that "…"``, ``X called it "…"``: the last cue of the sentence so far."""
     start = max(low, span.outer_start - _BACK)
     for stop in SENTENCE_END.finditer(text, start, span.outer_start):
-        start = stop.end()
+        if stop.end() < span.outer_start or text[: stop.start()][-1:] != ":":  # "He said:" may end a paragraph
+            start = stop.end()
     words = list(WORD.finditer(text, start, span.outer_start))
     known = speech_words()
     for i in range(len(words) - 1, -1, -1):

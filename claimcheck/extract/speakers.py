@@ -57,8 +57,9 @@ def people_of(text: str, sentences: Sequence[Sentence] = ()) -> dict[str, str]:
         names.setdefault(_plain(name))
     for match in _FULL_NAME.finditer(text):
         whole = match.group()
-        if not _BODY_WORD.search(whole):
-            names.setdefault(_plain(whole))
+        plain = _plain(whole)
+        if not _BODY_WORD.search(plain):
+            names.setdefault(plain)
     full = [n for n in names if len(n.split()) > 1]
     table: dict[str, str] = {}
     for name in full:
@@ -75,11 +76,13 @@ def people_of(text: str, sentences: Sequence[Sentence] = ()) -> dict[str, str]:
 
 
 def _plain(name: str) -> str:
-    """Without titles, sentence openers and possessives."""
+    """Without titles, sentence openers, days and possessives."""
     words = name.split()
     not_names = speech_words().not_names
     while words and words[0].lower() in not_names:
         words.pop(0)
+    stop = next((i for i, w in enumerate(words) if w.lower() in not_names and i), len(words))
+    words = words[:stop]
     return re.sub(r"['’]s?$", "", strip_titles(" ".join(words)))
 
 

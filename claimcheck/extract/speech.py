@@ -121,12 +121,20 @@ def name_in(text: str, start: int, end: int, anywhere: bool = False) -> Speaker 
         first = _skip_not_names(text, first, last, words)
         if first >= last or not anywhere and _PREPOSITION.search(text, start, first):
             continue
-        whole = text[first:last].rstrip(".")
+        whole = _without_day(text[first:last].rstrip("."), words)
         if _PARTY.fullmatch(whole) or _qualifies(text, last):
             continue
         name = strip_titles(whole)
         return Speaker(name or whole, first, first + len(whole), named=bool(name))
     return None
+
+
+def _without_day(name: str, words: SpeechWords) -> str:
+    """``Romney Friday`` -> ``Romney``."""
+    parts = name.split()
+    while len(parts) > 1 and parts[-1].lower() in words.not_names:
+        parts.pop()
+    return " ".join(parts) if len(parts) < len(name.split()) else name
 
 
 def _qualifies(text: str, last: int) -> bool:
