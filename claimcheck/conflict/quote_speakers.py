@@ -1,0 +1,98 @@
+"""The same words credited to different speakers.
+
+Only credits that the text spells out count: a carried-over or unresolved speaker accuses nobody. A body and one of its
+people ("police", "Chief Constable Roe"), an unnamed spokesman and a named one, are no conflict.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from claimcheck.compare.quote import QuoteAlignment
+from claimcheck.compare.quote_words import QuoteWord
+from claimcheck.conflict.quote_judgement import names_meet
+from claimcheck.model import Field, Quotation, SlotRelation
+
+# Fewer telling words are slogans, titles and stock phrases, which many people say.
+LEAST_WEIGHT = 6.0
+_SENTENCE = 6
+_BODY = re.compile(
+    r"\b(?:the|police|department|office|ministry|government|campaign|company|airline|agency|party|house|statement|report|"
+    r"letter|court|times|post|news|journal|press|reuters|ap|cnn|bbc|group|team|service|officials?|authorities|sources?|"
+    r"republicans?|democrats?|secretary|ambassador|attorney|activists?|senator|residents?|president|minister|chief|plan|act|"
+    r"university|council|committee|commission|union|association|bureau|administration|state|court|justice|fbi|cia)\b",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CreditedPlace:
+    """A quotation with an explicit credit: the article, the field, and the utterance it belongs to."""
+
+    article: str
+    field: Field
+    quotation: Quotation
+    utterance: int
+
+
+def speaker_conflicts(
+    places: Sequence[Sequence[tuple[str, Field, Quotation]]],
+    words: Sequence[Sequence[QuoteWord]],
+    alignments: Mapping[tuple[int, int], QuoteAlignment],
+) -> list[dict[str, list[CreditedPlace]]]:
+    """Groups of alike utterances whose credits name different people: name -> where it is credited so.
+
+    ``places`` and ``words`` are indexed by utterance. Names that can be one person are one; groups with one name are
+    left out.
+    """
+    conflicts = []
+    for group in _alike(len(places), words, alignments):
+        named: dict[str, list[CreditedPlace]] = {}
+        for u in group:
+            for article, name, quote in places[u]:
+                if _explicit(quote):
+                    home = next((n for n in named if names_meet(n, quote.speaker)), quote.speaker)
+                    named.setdefault(home, []).append(CreditedPlace(article, name, quote, u))
+        articles = {n: {p.article for p in held} for n, held in named.items()}
+        if len(named) > 1 and len(set.union(*articles.values())) > 1:
+            conflicts.append(named)
+    return conflicts
+
+
+def _explicit(quote: Quotation) -> bool:
+    """The credit stands beside the quotation and names one person in full."""
+    if quote.cue_start < 0 or quote.speaker_start < 0 or _BODY.search(quote.speaker):
+        return False
+    if abs(quote.cue_start - quote.speaker_end) > 60 and abs(quote.speaker_start - quote.cue_end) > 60:
+        return False
+    if quote.speaker_end - quote.speaker_start < 4:  # a pronoun, resolved
+        return False
+    names = quote.speaker.split()
+    return 2 <= len(names) <= 4 and all(n[0].isupper() and not n.isupper() or len(n) <= 3 for n in names)
+
+
+def _alike(
+    count: int, words: Sequence[Sequence[QuoteWord]], alignments: Mapping[tuple[int, int], QuoteAlignment]
+) -> list[list[int]]:
+    """Utterances that are the same words, whole or clipped, as connected components."""
+    parent = list(range(count))
+
+    def root(i: int) -> int:
+        while parent[i] != i:
+            parent[i] = parent[parent[i]]
+            i = parent[i]
+        return i
+
+    for (a, b), alignment in alignments.items():
+        if alignment.weight < LEAST_WEIGHT or alignment.likeness < 0.85:
+            continue
+        if alignment.relation in (SlotRelation.SAME, SlotRelation.WITHIN, SlotRelation.DISJOINT):
+            parent[root(b)] = root(a)
+    groups: dict[int, list[int]] = defaultdict(list)
+    for u in range(count):
+        if len(words[u]) >= _SENTENCE and sum(w.weight for w in words[u]) >= LEAST_WEIGHT:
+            groups[root(u)].append(u)
+    return [groups[r] for r in sorted(groups)]
