@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
-from claimcheck.align.event import ArticleView, event_pairs, view_article
+from claimcheck.align.event import ArticleView, event_pairs, groups_of, view_article
 from claimcheck.align.lineage import lineages
 from claimcheck.align.pairs import candidate_pairs
 from claimcheck.align.question import Aligner
@@ -17,6 +17,7 @@ from claimcheck.compare.when import relate_when
 from claimcheck.compare.words import WordTable
 from claimcheck.config import Config
 from claimcheck.conflict.announced import announced_conflicts
+from claimcheck.conflict.encounter import encounter_conflicts
 from claimcheck.conflict.group import group_conflicts
 from claimcheck.conflict.names import name_conflicts
 from claimcheck.conflict.pair import Conflict
@@ -80,8 +81,12 @@ def check(articles: Iterable[Article], config: Config | None = None, engine: Eng
     lineage = lineages([a for a in ordered if not a.skipped])
     claims = [c for e in extractions for c in e.claims]
     places = ClaimsByPlace(claims, {(a.id, f): a.field(f) for a in ordered for f in Field})
+    views = [view_article(e.annotated.article, e.claims, tools.words) for e in extractions]
+    pairs = list(event_pairs(views, tools.words))
+    groups = groups_of((left.article.id, right.article.id) for left, right in pairs)
+    events = {identifier: group[0] for group in groups for identifier in group}
     discrepancies = [
-        *group_conflicts(find_conflicts(extractions, tools), by_id, lineage),
+        *group_conflicts(find_conflicts(pairs, tools), by_id, lineage, events),
         *quote_discrepancies(find_quote_conflicts(extractions), places, by_id, lineage),
     ]
     return Findings(
@@ -102,15 +107,16 @@ def find_quote_conflicts(extractions: Sequence[Extraction]) -> tuple[QuoteFindin
     return quote_findings(quotes, texts)
 
 
-def find_conflicts(extractions: Sequence[Extraction], engine: Engine) -> list[Conflict]:
-    """Every pair of claims that answers one question twice, differently."""
-    views = [view_article(e.annotated.article, e.claims, engine.words) for e in extractions]
+def find_conflicts(pairs: Iterable[tuple[ArticleView, ArticleView]], engine: Engine) -> list[Conflict]:
+    """Every pair of claims that answers one question twice, differently, in articles of one event."""
     out: list[Conflict] = []
-    for view in views:
-        out += announced_conflicts(view.by_slot[Slot.WHAT])
-    for left, right in event_pairs(views, engine.words):
+    for left, right in pairs:
+        if left is right:
+            out += announced_conflicts(left.by_slot[Slot.WHAT])
+        else:
+            out += name_conflicts(left, right)
+            out += encounter_conflicts(left, right, engine.gazetteer)
         out += conflicts_between(left, right, engine)
-        out += name_conflicts(left, right)
     return out
 
 

@@ -41,6 +41,11 @@ FEATURES = (
     "titles",
     "speech_both",
     "length",
+    "thing_rare",
+    "role_same",
+    "count_near",
+    "count_sentence",
+    "figures_large",
 )
 """The statements a score is made of, in the order of the weights; ``describe`` says what each means."""
 
@@ -138,7 +143,19 @@ class Aligner:
             float(Field.TITLE in (a.field, b.field)),
             float(a.speech and b.speech),
             min(len(a.words), len(b.words), 20) / 20,
+            *self._counted(a, b, slot, max(near), max(sentence)),
         )
+
+    def _counted(self, a: Claim, b: Claim, slot: Slot, near: float, sentence: float) -> tuple[float, ...]:
+        """What the counted things alone say: a rare thing in one role is counted once in an event."""
+        if slot is not Slot.AMOUNT or a.amount is None or b.amount is None:
+            return (0.0,) * 5
+        alike = same_count(a.amount, b.amount).score
+        things = [x.of.lower().split()[-1] for x in (a.amount, b.amount) if x.of]
+        rarity = min((self.words.rarity(t) for t in things), default=0.0) / 8
+        role = bool(a.amount.role) and a.amount.role == b.amount.role
+        smaller = min(abs(x.figure or 0.0) for x in (a.amount, b.amount))
+        return (alike * rarity, float(role), alike * near, alike * sentence, min(math.log1p(smaller), 7.0) / 7)
 
     def _probability(self, slot: Slot, features: tuple[float, ...]) -> float:
         weights = self._weights.get(slot.value, self._weights["amount"])

@@ -14,7 +14,6 @@ from claimcheck.model import (
     Article,
     Discrepancy,
     Kind,
-    Reason,
     Relation,
     Severity,
     content_id,
@@ -29,32 +28,42 @@ def answer_key(side: Side) -> AnswerKey:
     return side.claim.article, side.claim.field.value, side.start, side.end
 
 
+def printed_answer(side: Side) -> str:
+    """What makes two sides copies of one printed answer: the sentence's words and the value."""
+    return "\x1e".join((" ".join(side.claim.sentence.text.lower().split()), side.key))
+
+
 def group_conflicts(
-    conflicts: Sequence[Conflict], articles: Mapping[str, Article], lineage: Mapping[str, str]
+    conflicts: Sequence[Conflict],
+    articles: Mapping[str, Article],
+    lineage: Mapping[str, str],
+    events: Mapping[str, str],
 ) -> tuple[Discrepancy, ...]:
     """Discrepancies in order of confidence, then id."""
     out = [
         discrepancy
-        for members in _questions(conflicts)
+        for members in _questions(conflicts, events)
         if (discrepancy := _discrepancy(members, articles, lineage)) is not None
     ]
     return tuple(sorted(out, key=lambda d: (-d.confidence, d.id)))
 
 
-def _questions(conflicts: Sequence[Conflict]) -> list[list[Conflict]]:
-    """Conflicts that share an answer and a topic. The calendar's stand alone."""
+def _questions(conflicts: Sequence[Conflict], events: Mapping[str, str]) -> list[list[Conflict]]:
+    """Conflicts of one event, kind and topic that share a printed answer, or set the same two values against
+    each other. The calendar's stand alone."""
     graph: nx.Graph[int] = nx.Graph()
     ordered = sorted(conflicts, key=lambda c: (c.kind, c.topic, answer_key(c.a), answer_key(c.b)))
-    by_answer: dict[tuple[str, str, AnswerKey], int] = {}
+    holders: dict[tuple[str, ...], int] = {}
     for index, conflict in enumerate(ordered):
         graph.add_node(index)
         if conflict.kind is Kind.CALENDAR:
             continue
-        for side in (conflict.a, conflict.b):
-            key = (conflict.kind.value, conflict.topic, answer_key(side))
-            if key in by_answer:
-                graph.add_edge(by_answer[key], index)
-            by_answer.setdefault(key, index)
+        about = (events.get(conflict.a.claim.article, ""), conflict.kind.value, conflict.topic)
+        keys = [("answer", printed_answer(side)) for side in (conflict.a, conflict.b)]
+        keys.append(("values", "\x1e".join(sorted((conflict.a.key, conflict.b.key)))))
+        for key in keys:
+            first = holders.setdefault((*about, *key), index)
+            graph.add_edge(first, index)
     return [[ordered[i] for i in sorted(component)] for component in nx.connected_components(graph)]
 
 
@@ -134,7 +143,3 @@ def _name(articles: Mapping[str, Article], side: Side) -> str:
     article = articles[side.claim.article]
     return article.source or article.title or article.path or article.id
 
-
-def same_topic_reason(members: Sequence[Conflict]) -> Reason:
-    """How many pairs of claims disagree on the question."""
-    return Reason("pairs", f"{len(members)} pairs of claims disagree")

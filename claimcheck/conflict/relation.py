@@ -6,7 +6,7 @@ import re
 
 from rapidfuzz import fuzz
 
-from claimcheck.model import Amount, Article, Attribution, Claim, Hedge, Interval, Reason, Relation
+from claimcheck.model import Amount, Article, Attribution, Claim, Hedge, Interval, Modality, Reason, Relation
 
 UPDATE_WORDS = re.compile(
     r"\b(?:now|so far|rose|risen|rises|rising|climbed|climbs|grown|grew|increased to|revised|updated?|later|"
@@ -61,10 +61,14 @@ def attributed(a: Claim, b: Claim) -> Reason | None:
 def superseded(a: Claim, b: Claim, left: Article, right: Article) -> Reason | None:
     """The later report updates the earlier: a growing count, or the words of an update in the later one."""
     direction = order(left.published_at, right.published_at)
-    if a.amount and b.amount and {a.amount.role, b.amount.role} & GROWING:
+    if a.amount and b.amount:
         reason = _grown(a.amount, b.amount, direction)
         if reason:
             return reason
+    if direction and a.article != b.article:
+        earlier, later = (a, b) if direction < 0 else (b, a)
+        if earlier.what.modality is Modality.EXPECTED and later.what.modality is Modality.HAPPENED:
+            return Reason("superseded", "the earlier report only expects what the later one reports")
     if direction == 0 or a.article == b.article:
         return None
     later = b if direction < 0 else a
@@ -74,6 +78,10 @@ def superseded(a: Claim, b: Claim, left: Article, right: Article) -> Reason | No
 
 
 def _grown(a: Amount, b: Amount, direction: int) -> Reason | None:
+    """A count of an event in progress grows: killed, injured, rescued always, other counts of people and things
+    where a later report has the larger one. Measures (units) do not grow."""
+    if not {a.role, b.role} & GROWING and (a.unit or b.unit or not direction):
+        return None
     low, high = sorted((a, b), key=lambda x: (x.low, x.high))
     if direction and (b if direction < 0 else a) is high:
         return Reason("superseded", "the later report gives the larger count, and such a count only grows")

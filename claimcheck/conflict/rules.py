@@ -12,6 +12,7 @@ from claimcheck.align.event import ArticleView
 from claimcheck.align.question import Alignment
 from claimcheck.compare.amount import counted_class, stated_figure_words
 from claimcheck.compare.gazetteer import Gazetteer
+from claimcheck.compare.what import action_class
 from claimcheck.compare.where import relate_place
 from claimcheck.conflict import readings
 from claimcheck.conflict.pair import Conflict, Side
@@ -88,7 +89,7 @@ def times_differ(pair: Alignment, left: ArticleView, right: ArticleView, tools: 
         b=time_side(pair.b, b),
         score=pair.probability,
         same_question=pair.probability,
-        topic="duration" if duration else "time",
+        topic=f"{'duration' if duration else 'time'}/{topic_action(pair)}",
         question=f"{'How long' if duration else 'When'}: {topic_words(pair.a)}?",
         ask="Ask whoever was there, or look up the log or the schedule.",
         reasons=(Reason("times_differ", found.reason), why, question_reason(pair)),
@@ -111,7 +112,7 @@ def places_differ(pair: Alignment, left: ArticleView, right: ArticleView, tools:
         b=place_side(pair.b, second),
         score=pair.probability,
         same_question=pair.probability,
-        topic=f"place/{first.relation}",
+        topic=f"place/{first.relation}/{topic_action(pair)}",
         question=f"Where: {topic_words(pair.a)}?",
         ask="Ask who was there, or find the place on a map, a photograph or in the record.",
         reasons=(Reason("places_differ", reason), why, question_reason(pair)),
@@ -185,6 +186,11 @@ def action_side(claim: Claim) -> Side:
     """The answer that an action gives, with its participants."""
     text = " ".join(claim.sentence.text[claim.start - claim.sentence.start : claim.end - claim.sentence.start].split())
     return Side(claim, Slot.WHAT, claim.what.start, claim.what.end, text, f"{claim.what.lemma}/{claim.what.negated}")
+
+
+def topic_action(pair: Alignment) -> str:
+    """The class of the act that both claims are about; the smaller lemma where they name two."""
+    return min(action_class(pair.a.what.lemma), action_class(pair.b.what.lemma))
 
 
 def question_reason(pair: Alignment) -> Reason:

@@ -30,7 +30,7 @@ from claimcheck.conflict.rules import RULES, Tools
 from claimcheck.model import Article, Claim, Slot, SlotRelation
 from claimcheck.pipeline import Engine, extract_all
 
-LOOKS_AT_ANSWERS = frozenset({"rival_one", "rival_both", "closeness"})
+LOOKS_AT_ANSWERS = frozenset({"rival_one", "rival_both", "closeness", "figures_large"})
 PRIOR = {"rival_one": -1.0, "rival_both": -2.0, "closeness": 1.5}
 """Weights of the features that mask and match cannot see, set by hand and adjusted by the labelled events."""
 SEED = 20251
