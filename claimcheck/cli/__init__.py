@@ -63,9 +63,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _status(stop.code)
     except KeyboardInterrupt:
         return 130
-    except BrokenPipeError:
-        _close_stdout()
-        return 141
     except ClaimcheckError as error:
         _complain(str(error))
         return 2
@@ -98,8 +95,3 @@ def _status(code: str | int | None) -> int:
 
 def _complain(text: str) -> None:
     print("claimcheck: " + " ".join(text.split()), file=sys.stderr)  # noqa: T201
-
-
-def _close_stdout() -> None:
-    """What is still buffered goes nowhere: the reader has left, and the interpreter would complain on closing."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

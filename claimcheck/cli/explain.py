@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from itertools import combinations
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -15,6 +16,7 @@ from claimcheck.model import ClaimcheckError
 
 if TYPE_CHECKING:
     from claimcheck.model import Discrepancy, Findings
+    from claimcheck.report.explain import Compared
 
 
 class ExplainFormat(StrEnum):
@@ -54,9 +56,21 @@ def explain(
     else:
         from claimcheck.report.explain import explain_discrepancy
 
-        data = explain_discrepancy(findings, item, width=table_width(output), colour=has_colour(output))
+        compared = _comparisons(findings, item)
+        data = explain_discrepancy(findings, item, compared, width=table_width(output), colour=has_colour(output))
     write(data, output)
     finish_status(False, config.strict, messages)
+
+
+def _comparisons(findings: Findings, item: Discrepancy) -> list[Compared]:
+    """For each two answers the first claims that give them, slot by slot."""
+    from claimcheck.pipeline import relate
+    from claimcheck.report.explain import Compared
+    from claimcheck.report.lookup import claim_place
+
+    claims = {claim.id: claim for claim in findings.claims}
+    first = [min((claims[identity] for identity in value.claims), key=claim_place) for value in item.values]
+    return [Compared(one, other, tuple(relate(one, other))) for one, other in combinations(first, 2)]
 
 
 def _find(findings: Findings, identity: str) -> Discrepancy:

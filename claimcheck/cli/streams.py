@@ -17,6 +17,7 @@ from claimcheck.model import ClaimcheckError, ReadError
 if TYPE_CHECKING:
     from claimcheck.model import Article
 
+_SIGPIPE_STATUS = 141  # what a shell reports of a program that SIGPIPE ended
 _FILE_WIDTH = 100  # columns of a table that goes to a file or a pipe, where no COLUMNS says otherwise
 
 
@@ -118,11 +119,12 @@ def _is_stdout(output: Path | None) -> bool:
 
 
 def _write_stdout(raw: bytes) -> None:
-    sys.stdout.flush()
-    stream = getattr(sys.stdout, "buffer", None)
-    if stream is None:  # a stand-in for standard output that takes text only
-        sys.stdout.write(raw.decode("utf-8"))
+    """Writes to standard output. A reader that has left (``| head``) ends the command quietly, as SIGPIPE would."""
+    try:
         sys.stdout.flush()
-        return
-    stream.write(raw)
-    stream.flush()
+        sys.stdout.buffer.write(raw)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        # What is still buffered goes nowhere: the interpreter would complain of it when it closes.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit(_SIGPIPE_STATUS) from None

@@ -2,21 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from rich.console import RenderableType
 from rich.padding import Padding
 from rich.rule import Rule
 from rich.text import Text
 
-from claimcheck.model import Answer, Discrepancy, Findings
+from claimcheck.model import Answer, Claim, Comparison, Discrepancy, Findings
 from claimcheck.report.claims import slots_of
 from claimcheck.report.lookup import Lookup, arranged, dated, one_line
 from claimcheck.report.to_table import render
 from claimcheck.report.words import counted
 
 
-def explain_discrepancy(findings: Findings, item: Discrepancy, *, width: int = 100, colour: bool = False) -> str:
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Two claims that give different answers, compared slot by slot."""
+
+    one: Claim
+    other: Claim
+    comparisons: tuple[Comparison, ...]
+
+
+def explain_discrepancy(
+    findings: Findings,
+    item: Discrepancy,
+    compared: Sequence[Compared] = (),
+    *,
+    width: int = 100,
+    colour: bool = False,
+) -> str:
     """Everything that was weighed for one discrepancy, as text."""
     lookup = Lookup.of(arranged(findings))
     content: list[RenderableType] = [
@@ -31,6 +48,9 @@ def explain_discrepancy(findings: Findings, item: Discrepancy, *, width: int = 1
         content.append(_rule(f"Answer {place}: {one_line(value.value)} ({counted(value.sources, 'source')}{origins})"))
         for answer in sorted(value.answers, key=lambda a: (a.claim, a.start, a.end, a.slot)):
             content += _answer(answer, lookup)
+    for pair in compared:
+        content.append(_rule(f"Claims {pair.one.id} and {pair.other.id}, slot by slot"))
+        content += _list([(f"{c.slot}: {c.relation}", c.reason) for c in pair.comparisons], "nothing to compare")
     content.append(_rule("Rules that spoke for it"))
     content += _list([(reason.rule, reason.detail) for reason in item.reasons], "none recorded")
     content.append(_rule("Readings under which both could hold"))
