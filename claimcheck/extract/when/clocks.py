@@ -120,7 +120,8 @@ def read_spoken(found: Found) -> Piece | None:
     minutes = 0
     if found.covered("minutes"):
         word = found.covered("minutes")[0]
-        minutes = {"half": 30, "quarter": 15}.get(word.kind, int(float(word.value or 0)) if word.kind != "half" else 30)
+        named = {"half": 30, "quarter": 15}
+        minutes = named.get(word.kind) or named.get(word.value or "") or int(float(word.value or 0))
         side = found.one("side")
         if side is not None and side.kind == "to":
             hour, minutes = (hour - 2) % 12 + 1, 60 - minutes
@@ -158,7 +159,8 @@ def _is_part_alone(found: Found, part: Lexeme, mod: str, kind: str) -> bool:
     cue = "" if before is None else before.kind
     if kind == "the":
         return cue in {"in", "during", "for", "into"} or bool(mod)
-    return cue in {"at", "before", "after", "by", "until", "since", "weekday", "shortday", "deictic"} or (
+    joined = {"weekday", "shortday", "deictic", "holiday", "feast"}
+    return cue in ({"at", "before", "after", "by", "until", "since"} | joined) or (
         bool(mod) and cue in {"in", "on", "weekday", "by", "until"}
     )
 
@@ -193,5 +195,6 @@ RULES: tuple[Rule, ...] = (
         f"(?:(?P<which><this|that|last|the|a>)(?:<same>)?)?(?P<mod>{MOD})?(?P<part><part>)",
         read_part,
     ),
-    rule("early hours", f"<the>(?P<mod><early>)(?P<part><units>)", read_part),
+    rule("early hours", "<the>(?P<mod><early>)(?P<part><units>)", read_part),
+    rule("morning hours", "<the>?(?P<mod><early|late>)(?P<part><part>)<units>", read_part),
 )
