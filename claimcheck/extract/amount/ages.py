@@ -18,6 +18,7 @@ _PARTS = {"year": 1.0, "yr": 1.0, "month": 1 / 12, "week": 1 / 52, "day": 1 / 36
 _OLD = re.compile(r"(?i)[\s-]*(?P<part>year|yr|month|week|day)s?[\s-]*(?:old(?P<many>s?)\b|of[\s-]age\b)")
 _OLD_LOOSE = re.compile(r"(?i)\s*-?\s*(?:to|or|and)\s*-?\s*$")
 _AGED = re.compile(r"(?i)\b(?:aged?|ages)(?:\s+(?:of|between|from|about|around|just|only))*\s+\Z")
+_AS_OLD = re.compile(r"(?i)\bas (?:old|young) as\s+\Z")
 _TURNED = re.compile(r"(?i)\b(?:turn(?:ed|ing|s)?)\s+\Z")
 _IS = re.compile(
     r"(?i)\b(?:(he|she|[A-Z]\w+)\s+(?:is|was)|who\s+(?:is|was)|he.s|she.s|i\s+was|i.m)\s+(?:now\s+|only\s+|just\s+|about\s+|then\s+)?\Z"
@@ -84,6 +85,8 @@ def _age_at(line: Line, found: list[Numeral], index: int, numeral: Numeral) -> A
     if numeral.form is Form.DIGITS and _comma_age(line, numeral):
         return _age(numeral, numeral.start, numeral.end, _whose_before(line, numeral.start), index)
     window = text[max(0, numeral.start - 28) : numeral.start]
+    if _AS_OLD.search(window):
+        return _age(numeral, numeral.start, numeral.end, _whose_before(line, numeral.start), index)
     if _TURNED.search(window) and _COMMA_AFTER.match(text, numeral.end):
         return _age(numeral, numeral.start, numeral.end, _whose_before(line, numeral.start), index)
     said = _IS.search(window)

@@ -5,30 +5,37 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import cast
 
-from claimcheck.extract.amount.line import Line
-from claimcheck.extract.amount.nouns import find_noun
+from claimcheck.compare.amount import counted_class
+from claimcheck.extract.amount.line import Line, is_singular
+from claimcheck.extract.amount.nouns import Noun, find_noun
 from claimcheck.extract.amount.roles import noun_roles, parsed_role, surface_role, toll_role
 from claimcheck.extract.amount.tables import section, words
 
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """The noun counted (``of``, "" if none is named), its token (-1), the role, and the words that narrow it."""
+    """The noun counted (``of``, "" if none is named), its token (-1), the role, and the words that narrow it. ``refused``: the noun behind
+    the number is none that it can count ("9 Anna Smith", "737 jet")."""
 
     of: str = ""
     head: int = -1
     role: str = ""
     scope: tuple[str, ...] = ()
+    refused: bool = False
 
 
-def find_counted(line: Line, first: int, after: int, hedge_first: int) -> Counted:
-    """What the number in tokens [first, after) counts; ``hedge_first`` is the first token of its hedge."""
+def find_counted(line: Line, first: int, after: int, hedge_first: int, one: bool = False) -> Counted:
+    """What the number in tokens [first, after) counts; ``hedge_first`` is the first token of its hedge,
+    ``one`` true where the number is one."""
     noun = find_noun(line, after, first)
+    refused = noun is not None and not _agrees(line, noun, after, one)
+    if refused:
+        noun = None
     end = noun.last + 1 if noun is not None else after
     role, narrowed = surface_role(line, noun, hedge_first, end)
     if role in words("counted", "roles", "of_money"):
         role, narrowed = "", ()
-    scope = (*_left_scope(line, hedge_first, first), *(noun.scope if noun is not None else ()), *narrowed)
+    scope = (*left_scope(line, hedge_first, first), *(noun.scope if noun is not None else ()), *narrowed)
     of = noun.of if noun is not None else ""
     head = noun.head if noun is not None else -1
     if noun is not None and of in noun_roles():
@@ -36,31 +43,40 @@ def find_counted(line: Line, first: int, after: int, hedge_first: int) -> Counte
     if noun is not None and of == "life" and role in ("", "lost", "paid"):
         role, of = "killed", "person"
     if not role:
-        role, toll = parsed_role(line, head if noun is not None else first, end)
+        role, toll = parsed_role(line, first, after, -1 if "of the" in scope else head)
         of = of or toll
     if not of and (role in words("counted", "roles", "of_persons")):
         of = "person"
     if not role and noun is None:
         role = toll_role(line, hedge_first)
         of = "person" if role else of
-    return Counted(of, head, role, tuple(dict.fromkeys(word for word in scope if word)))
+    return Counted(of, head, role, tuple(dict.fromkeys(word for word in scope if word)), refused)
 
 
-def _left_scope(line: Line, left: int, first: int) -> tuple[str, ...]:
-    found = [
-        line.low[i]
-        for i in range(max(0, left - 1), first)
-        if line.low[i] in words("counted", "scope", "words") or line.low[i] == "another"
-    ]
-    if left and line.low[left - 1] in ("other", "remaining", "another", "additional", "further", "extra"):
-        found.append(line.low[left - 1])
-    joined = " ".join(line.low[max(0, left - 3) : first])
-    if "total of" in joined:
-        found.append("in total")
-    return tuple(
-        "additional" if word in ("another", "extra", "further") else "other" if word == "others" else word
-        for word in found
-    )
+def _agrees(line: Line, noun: Noun, after: int, one: bool) -> bool:
+    """Whether the number can count the noun: no singular behind a plural number, no name of a person or place."""
+    token = line.tokens[noun.head]
+    if one or line.low[after] in ("-", "–", "of") or noun.of == "person":
+        return True
+    if token.pos == "PROPN" and not counted_class(noun.of.lower()) and not (line.titled() and noun.of.endswith("s")):
+        return token.text.endswith("s") and noun.head == after
+    return not is_singular(line, noun.head)
+
+
+_ADDED = {"another": "additional", "extra": "additional", "further": "additional", "others": "other"}
+
+
+def left_scope(line: Line, left: int, first: int) -> tuple[str, ...]:
+    """Words before the number that narrow it: "another 12", "the other two", "a total of 20"."""
+    found = []
+    for index in range(max(0, left - 1), first):
+        word = line.low[index]
+        if word == "total" and line.low[index + 1 : index + 2] == ("of",):
+            found.append("in total")
+        elif word in _ADDED or word in words("counted", "scope", "words"):
+            if line.low[index + 1 : index + 2] not in (("than",), ("of",)):
+                found.append(_ADDED.get(word, word))
+    return tuple(found)
 
 
 def scope_after(line: Line, end: int) -> tuple[str, ...]:

@@ -82,9 +82,30 @@ class Line:
         """Whether a token is a common noun or a name."""
         return self.tokens[index].pos in ("NOUN", "PROPN")
 
+    def past_brackets(self, index: int) -> int:
+        """The token after a short bracket that opens at ``index``, else ``index``: "40 metres (131 feet) of"."""
+        if index < len(self.low) and self.low[index] == "(":
+            for end in range(index + 1, min(len(self.low), index + 7)):
+                if self.low[end] == ")":
+                    return end + 1
+        return index
+
+    def titled(self) -> bool:
+        """Whether the line is set in capitals like a headline, so that capitals mark no names."""
+        long = [token.text for token in self.tokens if len(token.text) > 3 and token.text[0].isalpha()]
+        return len(long) > 2 and sum(word[0].isupper() for word in long) >= 0.8 * len(long)
+
     def children(self, head: int) -> list[int]:
         """Indexes of the tokens that hang on ``head``."""
         return [i for i, token in enumerate(self.tokens) if token.head == head]
+
+
+def is_singular(line: Line, index: int) -> bool:
+    """Whether a noun stands in the singular, so that no number but one can count it ("Boeing 737 jet")."""
+    word = line.low[index]
+    return (
+        not word.endswith("s") and line.noun(index) == word and word not in words("counted", "reading", "same_plural")
+    )
 
 
 def is_temporal(word: str) -> bool:

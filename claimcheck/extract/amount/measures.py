@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import cast
 
-from claimcheck.extract.amount.numerals import Numeral
+from claimcheck.extract.amount.numerals import Form, Numeral
 from claimcheck.extract.amount.tables import section, table, words
 
 
@@ -126,6 +126,8 @@ def find_measure(text: str, numeral: Numeral) -> Measure | None:
     if code_match is not None:
         return Measure(code_match[1], start - len(before) + code_match.start(), end)
     match = _unit_after().match(text, end)
+    if match is None and numeral.form is Form.VAGUE and (of := _OF.match(text, end)) is not None:
+        match = _unit_after().match(text, of.end())
     if match is None:
         return None
     name = _name(match["unit"])
@@ -154,7 +156,7 @@ def _fits(name: str, match: re.Match[str], numeral: Numeral, text: str) -> bool:
     if name in _GLUED_ONLY and match["gap"]:
         return name == "%"
     if name in ("point", "points"):
-        return _POLLED.search(text[max(0, numeral.start - 60) : match.end() + 40]) is not None
+        return _POLLED.search(text[max(0, numeral.start - 120) : match.end() + 60]) is not None
     if name in _LARGE_ONLY:
         return numeral.scaled or (numeral.figure or 0) >= 1000
     if name in ("m", "stone") and match["gap"] == " " and not text[numeral.end - 1].isdigit():
@@ -167,10 +169,11 @@ def _weighs(text: str, start: int, end: int) -> bool:
     return any(word in near for word in words("units", "weight_words", "words"))
 
 
+_OF = re.compile(r"(?i)\s+of(?=\s)")
 _POLLED = re.compile(
     r"(?i)\b(?:poll\w*|percent\w*|ahead|lead(?:ing|s)?|led|margin|edge|ratings?|trail\w*|advantage|survey)\b|%"
 )
-_DIMENSION_WORD = re.compile(r"(?i)\s?-?\s?(?:in\s+|of\s+)?([a-z]+)")
+_DIMENSION_WORD = re.compile(r"(?i)(?:\s\([^)]{1,24}\))?\s?-?\s?(?:in\s+|of\s+)?([a-z]+)")
 
 
 def _role_after(text: str, end: int) -> tuple[str, int]:

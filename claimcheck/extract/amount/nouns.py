@@ -14,6 +14,9 @@ GROUP = 8
 """The longest noun group in tokens, modifiers and all."""
 
 
+_PERSONAL = frozenset(["them", "us", "whom"])
+
+
 @dataclass(frozen=True, slots=True)
 class Noun:
     """The noun group that ends at token ``last``: the counted noun ``of`` at token ``head``, what narrows it."""
@@ -59,6 +62,10 @@ def find_noun(line: Line, after: int, first: int) -> Noun | None:
             at, scope = at + 1, ("of the",)
             while at < count and line.tokens[at].pos == "NUM":
                 at += 1
+            if at < count and line.low[at] in states() and not _noun_follows(line, at):
+                return Noun("person", at, at, ("of the", states()[line.low[at]]))
+            if line.low[at - 1] in _PERSONAL:
+                return Noun("person", at - 1, at - 1, scope)
     run = _run(line, at)
     if run is None:
         return None
@@ -93,7 +100,8 @@ def _joins(line: Line, here: int, at: int, last: int) -> bool:
     if pos == "ADJ":
         return last < 0 or _noun_follows(line, here)
     if pos == "VERB":
-        return last < 0 and _noun_follows(line, here) and word.endswith(("ed", "en", "ing", "rn", "lt", "wn", "st"))
+        participle = word.endswith(("ed", "en", "rn", "lt", "wn", "st")) or line.tokens[here].dep == "amod"
+        return last < 0 and participle and _noun_follows(line, here)
     if word in ("-", "'s", "’s", "/", "more", "other"):
         return True
     if last >= 0:
@@ -116,12 +124,22 @@ def _parsed_head(line: Line, first: int, after: int, start: int, last: int) -> i
     """The head of the noun group by the parse where it lies inside the group, else the last noun of the group."""
     for index in range(first, after):
         token = line.tokens[index]
-        if not token.dep.startswith("nummod") or not start <= token.head < last or not line.is_noun(token.head):
+        if not token.dep.startswith("nummod") or not line.is_noun(token.head):
+            continue
+        if last < token.head <= last + 3 and _coordinated(line, last + 1, token.head):
+            return token.head
+        if not start <= token.head < last:
             continue
         modifies = line.tokens[token.head].dep.startswith(("compound", "nmod:poss", "amod"))
         if not modifies and line.tokens[last].head != token.head:
             return token.head
     return last
+
+
+def _coordinated(line: Line, start: int, head: int) -> bool:
+    """Whether only conjoined modifiers stand in tokens [start, head): "four fire and rescue crews"."""
+    inside = [line.tokens[i] for i in range(start, head)]
+    return all(t.pos in ("CCONJ", "NOUN", "ADJ") for t in inside) and any(t.pos == "CCONJ" for t in inside)
 
 
 def _named(line: Line, start: int, last: int, scope: tuple[str, ...]) -> Noun:
@@ -142,9 +160,9 @@ def _named(line: Line, start: int, last: int, scope: tuple[str, ...]) -> Noun:
     if token.pos == "PROPN" and not known:
         return Noun(token.text, last, last, (*scope, *narrowing))
     for width in (3, 2):
-        begin = last - width + 1
-        joined = " ".join([*line.low[max(start, begin) : last], of])
-        if begin >= start and joined in words("counted", "compounds", "keep"):
-            kept = set(line.low[begin:last])
+        plain = [word for word in line.low[start:last] if word != "-"]
+        joined = " ".join([*plain[-(width - 1) :], of])
+        if len(plain) >= width - 1 and joined in words("counted", "compounds", "keep"):
+            kept = set(plain[-(width - 1) :])
             return Noun(joined, last, last, (*scope, *(m for m in narrowing if m not in kept), *severity))
     return Noun(of, last, last, (*scope, *narrowing, *severity))

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
-from claimcheck.extract.amount.line import Line
+from claimcheck.extract.amount.line import Line, is_singular
 from claimcheck.extract.amount.numerals import Form, Numeral
 from claimcheck.extract.amount.tables import words
 
@@ -43,7 +43,7 @@ _STREET = re.compile(
 )
 _YEAR_AFTER = re.compile(r"(?i)\s*(?:bc|ad|bce|ce)\b")
 _DURATION = re.compile(
-    rf"(?i)[\s-]*(?:(?:more|long|full|straight|consecutive|short|whole|calendar|business|working|more|additional|extra|and a half|or so|or more)\s+)*(?:{'|'.join(sorted(words('counted', 'refuse', 'durations'), key=lambda w: (-len(w), w)))})\b"
+    rf"(?i)[\s-]*(?:of\s+|an?\s+)?(?:(?:more|long|full|straight|consecutive|short|whole|calendar|business|working|more|additional|extra|and a half|or so|or more)\s+)*(?:{'|'.join(sorted(words('counted', 'refuse', 'durations'), key=lambda w: (-len(w), w)))})\b"
 )
 _LEGAL = re.compile(r"(?:§|[Ss]ec\.|[Uu]\.?S\.?C\.?|[Aa]rt\.)\s*\Z")
 
@@ -180,6 +180,8 @@ def is_label(n: Numeral, line: Line, date_before: bool) -> bool:
     if before < 0:
         return False
     word, token = line.low[before], line.tokens[before]
+    if n.form is Form.DIGITS and len(token.text) == 1 and token.text.isupper() and token.text not in ("A", "I"):
+        return True
     if word in words("counted", "refuse", "label_before") and text[line.ends[before] : n.start].strip() in ("", "."):
         following = line.after(n.end)
         counts = following < len(line.tokens) and line.tokens[following].pos in ("NOUN", "ADJ")
@@ -189,7 +191,9 @@ def is_label(n: Numeral, line: Line, date_before: bool) -> bool:
     if text[line.ends[before] : n.start].strip():
         return False
     following = line.after(n.end)
-    return following >= len(line.tokens) or line.tokens[following].pos not in ("NOUN", "ADJ", "SYM", "NUM")
+    if following >= len(line.tokens) or line.tokens[following].pos not in ("NOUN", "ADJ", "SYM", "NUM"):
+        return True
+    return line.tokens[following].pos == "NOUN" and is_singular(line, following)
 
 
 def is_pronoun_one(n: Numeral, line: Line, date_before: bool) -> bool:

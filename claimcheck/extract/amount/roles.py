@@ -122,6 +122,8 @@ def _role_after(line: Line, end: int) -> tuple[str, tuple[str, ...]]:
         if phrase:
             return phrase, (severity,) if severity else ()
         passive = passive or word in _BE
+        if word in words("counted", "reading", "moves") and _to_hospital(line, here + 1):
+            return "hospitalised", (severity,) if severity else ()
         state = roles.state.get(word)
         if state and token.pos in ("VERB", "ADJ", "NOUN", "ADV") and (passive or not _has_object(line, here)):
             return state, (severity,) if severity else ()
@@ -131,11 +133,34 @@ def _role_after(line: Line, end: int) -> tuple[str, tuple[str, ...]]:
         if word in words("counted", "reading", "skip") or token.pos in ("AUX", "ADV") or word in severities():
             here += 1
             continue
-        if token.pos == "VERB" and word in ("suffering", "suffered", "sustained", "sustaining", "with"):
-            here += 1
-            continue
+        if token.lemma.lower() in words("counted", "reading", "suffer_verbs") or word == "with":
+            return _suffered(line, here + 1)
         break
     return _phrase_near(line, end), ()
+
+
+def _to_hospital(line: Line, here: int) -> bool:
+    """Whether "to … hospital" (or "at", "in") follows within a few words of the same clause."""
+    if here >= len(line.low) or line.low[here] not in ("to", "at", "in", "by", "into"):
+        return False
+    for index in range(here + 1, min(len(line.low), here + 9)):
+        if line.low[index] in words("counted", "reading", "hospitals"):
+            return True
+        if line.low[index] in (",", ";", ".", "and"):
+            return False
+    return False
+
+
+def _suffered(line: Line, here: int) -> tuple[str, tuple[str, ...]]:
+    """The role in "had serious or life-threatening injuries", "suffering gunshot wounds"."""
+    severity = ""
+    for index in range(here, min(len(line.tokens), here + 8)):
+        severity = severity or severities().get(line.low[index], "")
+        if line.low[index] in ("injury", "injuries", "wound", "wounds", "burns"):
+            return "injured", (severity,) if severity else ()
+        if line.tokens[index].pos in ("VERB", "PUNCT", "ADP") and line.low[index] not in ("-", ","):
+            break
+    return "", ()
 
 
 def _has_object(line: Line, verb: int) -> bool:
@@ -161,45 +186,101 @@ def _phrase_near(line: Line, end: int) -> str:
     return ""
 
 
-def parsed_role(line: Line, head: int, end: int) -> tuple[str, str]:
-    """The role by the parse, and "person" where it counts persons: (role, of)."""
-    for _ in range(3):
-        token = line.tokens[head]
-        governor = token.head
-        if governor < 0 or governor >= len(line.tokens):
-            return "", ""
-        if token.dep.startswith("conj"):
-            head = governor
-            continue
-        break
-    else:
+def parsed_role(line: Line, first: int, after: int, head: int) -> tuple[str, str]:
+    """(role, of) by the parse, for a number in tokens [first, after) that counts the noun ``head`` (-1: none named).
+
+    The role is a named one where a table knows the verb, else the lemma of the verb. ``of`` is given only where no
+    noun is named and the clause tells it: "the number of cases rose to 12".
+    """
+    index = _topmost(line, first, after, head)
+    token = line.tokens[index]
+    governor = token.head
+    if governor < 0 or governor >= len(line.tokens):
         return "", ""
     verb = line.tokens[governor]
-    lemma = verb.lemma.lower()
-    roles = _roles()
-    passive = token.dep == "nsubj:pass" or any(t.dep == "aux:pass" and t.head == governor for t in line.tokens)
-    if token.dep.startswith("nsubj"):
-        table_role = roles.patient.get(lemma) if passive else roles.agent.get(lemma)
-        table_role = (
-            table_role or roles.state.get(line.low[governor], "") if passive or verb.pos == "ADJ" else table_role
-        )
-    elif token.dep in ("obj", "iobj"):
-        table_role = roles.patient.get(lemma)
-    elif token.dep.startswith(("obl", "nmod")):
-        return _oblique(line, head, governor)
-    else:
+    if token.dep.startswith(("obl", "nmod")):
+        role, of = _oblique(line, governor)
+        if of or role or head >= 0:
+            return role, of
+    if verb.pos not in ("VERB", "AUX", "ADJ"):
         return "", ""
-    if table_role and table_role not in words("counted", "roles", "of_money"):
-        return table_role, ""
-    return (lemma if verb.pos == "VERB" and lemma not in words("counted", "reading", "empty_verbs") else ""), ""
+    of = _summed(line, governor) if head < 0 and verb.lemma.lower() in words("counted", "reading", "sum_verbs") else ""
+    if of:
+        return "", of
+    role = _governed(line, token.dep, governor)
+    if role not in _roles_of_money():
+        return role, ""
+    return verb.lemma.lower(), ""
 
 
-def _oblique(line: Line, head: int, governor: int) -> tuple[str, str]:
-    word = line.noun(governor) if line.is_noun(governor) else ""
-    measured = dimension(word)
-    if measured:
-        return measured, ""
-    return _roles().toll.get(word, ""), ""
+def _roles_of_money() -> frozenset[str]:
+    return words("counted", "roles", "of_money")
+
+
+def _topmost(line: Line, first: int, after: int, head: int) -> int:
+    """The token whose arc ties the counted to its clause: through "hundreds of women" and through coordination."""
+    index = head if head >= 0 else min(first, len(line.tokens) - 1)
+    for _ in range(4):
+        token = line.tokens[index]
+        inside = first <= token.head < after
+        if token.head >= 0 and (token.dep.startswith("conj") or (inside and token.dep.startswith(("nmod", "nummod")))):
+            index = token.head
+        else:
+            break
+    return index
+
+
+def _governed(line: Line, dep: str, governor: int) -> str:
+    verb, roles = line.tokens[governor], _roles()
+    lemma = verb.lemma.lower()
+    if dep.startswith("nsubj"):
+        passive = dep == "nsubj:pass" or any(t.dep == "aux:pass" and t.head == governor for t in line.tokens)
+        known = roles.patient.get(lemma, "") if passive else roles.agent.get(lemma, "")
+        known = known or (roles.state.get(line.low[governor], "") if passive or verb.pos == "ADJ" else "")
+    elif dep in ("obj", "iobj"):
+        known = roles.patient.get(lemma, "")
+    else:
+        return ""
+    if known or verb.pos != "VERB":
+        return known
+    if lemma not in words("counted", "reading", "empty_verbs"):
+        return lemma
+    for child in line.children(governor):
+        if line.tokens[child].dep == "xcomp" and line.tokens[child].pos == "VERB" and dep.startswith("nsubj"):
+            return _governed(line, "nsubj", child)
+    return ""
+
+
+def _summed(line: Line, verb: int) -> str:
+    """What a sum verb speaks of: its object ("cut arrivals to 200"), else its subject, a relative pronoun's noun."""
+    for wanted in ("obj", "nsubj"):
+        for child in line.children(verb):
+            token = line.tokens[child]
+            if not token.dep.startswith(wanted):
+                continue
+            if line.low[child] in ("which", "that", "who") and line.tokens[verb].dep.startswith("acl"):
+                child = line.tokens[verb].head
+            if child >= 0 and line.tokens[child].pos == "NOUN":
+                return _past_number_noun(line, child)
+    return ""
+
+
+def _past_number_noun(line: Line, index: int) -> str:
+    """The noun, or what it is the number of ("the number of cases")."""
+    if line.noun(index) not in words("counted", "reading", "number_nouns"):
+        return line.noun(index)
+    for child in line.children(index):
+        if line.tokens[child].dep.startswith("nmod") and line.tokens[child].pos == "NOUN":
+            return line.noun(child)
+    return ""
+
+
+def _oblique(line: Line, governor: int) -> tuple[str, str]:
+    """(role, of) of a number that hangs on a noun: "a depth of 40", "a toll of 12"."""
+    if not line.is_noun(governor):
+        return "", ""
+    word = line.noun(governor)
+    return dimension(word) or _roles().toll.get(word, ""), ""
 
 
 def toll_role(line: Line, left: int) -> str:

@@ -21,22 +21,58 @@ def find_thing(line: Line, first: int, after: int, left: int, measure: Measure) 
         return _of_money(line, first, after, left)
     if measure.unit in ("%", "percentage points", "basis points"):
         return _of_share(line, after, left)
+    after = line.past_brackets(after)
     of, role = _distance(line, after)
     if of or role:
         return of, measure.role or role
     named, role = _dimension_before(line, left)
     if role:
         return named, role
-    noun = find_noun(line, after, first) if measure.hyphened or not measure.role else None
-    if (
-        noun is not None
-        and line.low[after] != "of"
-        and (measure.hyphened or not line.tokens[noun.head].text[:1].isupper())
-    ):
-        of = noun.of
+    of = _described(line, first, after, measure)
+    if of:
         held = dimension(of)
-        return ("", held) if held else (of, measure.role)
-    return subject_noun(line, first, left), measure.role or _verb_before(line, left)
+        return (_noun_right(line, after), held) if held else (of, measure.role)
+    return _tied_noun(line, left) or subject_noun(line, first, left), measure.role or _verb_before(line, left)
+
+
+def _described(line: Line, first: int, after: int, measure: Measure) -> str:
+    """The noun behind the unit: "40-metre-deep well", "40m dry well", "17 miles of track"."""
+    if after >= len(line.tokens) or (measure.role and not measure.hyphened):
+        return ""
+    if line.low[after] != "of" and not measure.hyphened and line.tokens[after].pos not in ("ADJ", "NOUN"):
+        return ""
+    noun = find_noun(line, after, first)
+    if noun is None or (line.tokens[noun.head].text[:1].isupper() and not line.titled()):
+        return ""
+    return noun.of
+
+
+def _noun_right(line: Line, start: int) -> str:
+    """The second noun behind ``start``: the well of "30cm-diameter well"."""
+    for index in range(start, min(len(line.tokens), start + 5)):
+        if line.is_noun(index) and not dimension(line.low[index]):
+            return line.noun(index)
+        if line.tokens[index].pos not in ("ADJ", "NOUN", "PUNCT"):
+            break
+    return ""
+
+
+def _tied_noun(line: Line, left: int) -> str:
+    """The noun that "of", "at" or "was" ties the number to: "a crater of around 100 metres"."""
+    here, tied = left - 1, False
+    while here >= 0 and left - here < 7:
+        bound = line.low[here] in _TIES or line.tokens[here].pos == "AUX"
+        if (
+            not bound
+            and line.low[here] not in words("counted", "reading", "before_sum")
+            and line.tokens[here].pos != "ADV"
+        ):
+            break
+        tied = tied or bound
+        here -= 1
+    if tied and here >= 0 and line.tokens[here].pos == "NOUN" and not is_temporal(line.low[here]):
+        return line.noun(here)
+    return ""
 
 
 def _distance(line: Line, after: int) -> tuple[str, str]:
@@ -83,29 +119,15 @@ def _of_money(line: Line, first: int, after: int, left: int) -> tuple[str, str]:
     begin = after
     if begin < len(line.tokens) and line.low[begin] in ("in", "of", "-") and begin + 1 < len(line.tokens):
         begin += 1
-    noun = find_noun(line, begin, first) if begin < len(line.tokens) and line.low[begin] not in ("of",) else None
-    if (
-        noun is not None
-        and not (begin > after and line.tokens[noun.head].pos == "PROPN")
-        and not line.tokens[noun.head].text[:1].isupper()
-    ):
-        return noun.of, role
-    here = left - 1
-    tied = False
-    while (
-        here >= 0
-        and left - here < 7
-        and (
-            line.low[here] in _TIES
-            or line.low[here] in words("counted", "reading", "before_sum")
-            or line.tokens[here].pos in ("ADV", "AUX")
-        )
-    ):
-        tied = tied or line.low[here] in _TIES or line.tokens[here].pos == "AUX"
-        here -= 1
-    if tied and here >= 0 and line.tokens[here].pos == "NOUN" and not is_temporal(line.low[here]):
-        return line.noun(here), role
-    return subject_noun(line, first, left) if not role else "", role
+    if begin < len(line.tokens) and line.low[begin] != "of":
+        noun = find_noun(line, begin, first)
+        if noun is not None and (line.titled() or not line.tokens[noun.head].text[:1].isupper()):
+            return noun.of, role
+    tied = _tied_noun(line, left)
+    if not tied and not role:
+        subject = subject_noun(line, first, left)
+        tied = subject if counted_class(subject) == "money" else ""
+    return tied, role
 
 
 def _money_role(line: Line, left: int, after: int) -> str:
@@ -140,24 +162,28 @@ def _verb_before(line: Line, left: int) -> str:
     """The lemma of a verb that stands within three tokens before, with only light words between."""
     for index in range(left - 1, max(-1, left - 4), -1):
         token = line.tokens[index]
+        lemma = token.lemma.lower()
         if token.pos == "VERB":
-            return verb_roles().get(token.lemma.lower(), token.lemma.lower())
+            return "" if lemma in words("counted", "reading", "empty_verbs") else verb_roles().get(lemma, lemma)
         if token.pos not in ("ADP", "ADV", "DET", "ADJ"):
             break
     return ""
 
 
 def subject_noun(line: Line, first: int, left: int) -> str:
-    """The subject of the clause that the number stands in: by the parse, else the noun before the nearest verb."""
+    """The subject of the clause that the number stands in, or the noun that a participle hangs on ("a well measuring
+    130ft"); by the parse, else the noun before the nearest verb."""
     index = first if first < len(line.tokens) else len(line.tokens) - 1
     for _ in range(5):
+        token = line.tokens[index]
         for child in line.children(index):
             if line.tokens[child].dep.startswith("nsubj") and line.is_noun(child) and child < left:
                 return line.noun(child) if line.tokens[child].pos == "NOUN" else line.tokens[child].text
-        parent = line.tokens[index].head
-        if parent < 0 or parent >= len(line.tokens):
+        if not 0 <= token.head < len(line.tokens):
             break
-        index = parent
+        if token.dep == "acl" and token.head < left and line.tokens[token.head].pos == "NOUN":
+            return line.noun(token.head)
+        index = token.head
     for index in range(left - 1, max(-1, left - 8), -1):
         if line.tokens[index].pos in ("AUX", "VERB"):
             return _noun_left(line, index - 1, 4)
