@@ -44,3 +44,11 @@ def run_cli(capfdbinary, monkeypatch) -> Callable[..., Outcome]:
         return Outcome(status, captured.out.decode("utf-8"), captured.err.decode("utf-8"))
 
     return run
+
+
+@pytest.fixture(scope="session")
+def engine():
+    """The shipped tables and language model, loaded once."""
+    from claimcheck.pipeline import Engine
+
+    return Engine.load()

@@ -1,0 +1,51 @@
+"""Short pairs of articles with the discrepancies they must give, and the many that must give none."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from claimcheck.compare.moments import parse_published
+from claimcheck.model import Article
+from claimcheck.pipeline import check
+
+CASES = json.loads((Path(__file__).parents[1] / "cases" / "conflicts.json").read_text("utf-8"))
+
+
+def articles(rows):
+    return [
+        Article(
+            id=f"art-{i}",
+            text=row["text"],
+            title=row["title"],
+            source=row["source"],
+            published=row["published"],
+            published_at=parse_published(row["published"]),
+        )
+        for i, row in enumerate(rows)
+    ]
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        pytest.param(
+            c, id=c["label"], marks=[pytest.mark.xfail(strict=True, reason=c["comment"])] if c["expect"] == "fail" else []
+        )
+        for c in CASES
+    ],
+)
+def test_case(case, engine):
+    found = [d for d in check(articles(case["input"]), engine=engine).discrepancies if d.confidence >= 0.3]
+    told = [(d.kind, d.relation, [v.value for v in d.values]) for d in found]
+    assert len(found) == len(case["expected"]), told
+    for wanted, got in zip(case["expected"], found, strict=True):
+        assert (got.kind, got.relation) == (wanted["kind"], wanted["relation"]), told
+        for value in wanted["values"]:
+            assert any(value.lower() in v.value.lower() for v in got.values), told
+
+
+def test_negatives_outnumber_positives():
+    assert sum(not c["expected"] for c in CASES) > sum(bool(c["expected"]) for c in CASES)
