@@ -93,7 +93,9 @@ _PROMINENCE = {
 }
 _CAPITAL = 2.0
 _ALTERNATE = -1.5
-_SAME_COUNTRY, _SAME_REGION = 1.6, 1.2
+#: Two towns of one name whose scores differ by less (a factor of two in inhabitants) are not chosen between.
+_TOO_CLOSE = 0.3
+_SAME_COUNTRY, _SAME_REGION, _SAME_COUNTY = 1.6, 1.2, 2.4
 
 
 def _rows_of(name: str) -> list[list[str]]:
@@ -323,6 +325,13 @@ class Gazetteer:
         around = tuple(context)
         return max(found, key=lambda place: (_prominence(place, key, found) + _support(place, around), -place.id))
 
+    def is_open_choice(self, name: str, found: Sequence[Place], context: Collection[Place] = ()) -> bool:
+        """Whether two towns of the name are about as likely as each other: no choice should be made."""
+        key = place_key(name)
+        around = tuple(context)
+        scores = sorted((_prominence(place, key, found) + _support(place, around) for place in found), reverse=True)
+        return len(scores) > 1 and scores[0] - scores[1] < _TOO_CLOSE
+
     def people_of(self, demonym: str) -> Place | None:
         """The country (region, city) of an adjective or noun of people: "Russian" -> Russia, "Texan" -> Texas."""
         return self._demonyms.get(place_key(demonym))
@@ -400,8 +409,9 @@ def _support(place: Place, around: Collection[Place]) -> float:
         if other.id == place.id:
             best = max(best, _SAME_COUNTRY + _SAME_REGION)
         elif other.id in place.parents or place.id in other.parents:
-            narrow = PlaceKind.COUNTRY not in (other.kind, place.kind)
-            best = max(best, _SAME_COUNTRY + (_SAME_REGION if narrow else 0.0))
+            kinds = {other.kind, place.kind}
+            narrow = 0.0 if PlaceKind.COUNTRY in kinds else _SAME_REGION if PlaceKind.REGION in kinds else _SAME_COUNTY
+            best = max(best, _SAME_COUNTRY + narrow)
         elif place.country and place.country == other.country:
             shared = set(place.parents[:-1]).intersection(other.parents[:-1])
             best = max(best, _SAME_COUNTRY + (_SAME_REGION if shared else 0.0))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rapidfuzz import fuzz
 
+from claimcheck.compare.gazetteer import Gazetteer, PlaceKind
 from claimcheck.compare.names import (
     NameMatch,
     PersonNoun,
@@ -68,6 +69,8 @@ def relate_who(a: Who, b: Who) -> Comparison:
     if _pronoun(first) or _pronoun(second):
         return _relate_pronouns(first, second)
     labels = {first.label, second.label}
+    if labels == {EntityLabel.PLACE}:
+        return _relate_governments(first, second)
     if labels == {EntityLabel.PERSON}:
         return _relate_people(first, second)
     if labels <= {EntityLabel.ORG, EntityLabel.PLACE, EntityLabel.FACILITY, EntityLabel.OTHER, EntityLabel.EVENT}:
@@ -153,6 +156,22 @@ def _relate_organisations(first: Who, second: Who) -> Comparison:
             if found.score > best.score:
                 best = found
     return best
+
+
+def _relate_governments(first: Who, second: Who) -> Comparison:
+    """Places that act are governments or peoples: a country and its capital are one."""
+    gazetteer = Gazetteer.load()
+    one, other = gazetteer.resolve(first.name), gazetteer.resolve(second.name)
+    said = f"“{first.name}” and “{second.name}”"
+    if _forms_meet(first, second) or (one is not None and other is not None and one.id == other.id):
+        return _answer(_SAME, f"{said} are one place", 1.0)
+    if one is None or other is None:
+        return _answer(_UNKNOWN, f"{said}: a place that is not on file", 0.1)
+    if one.country == other.country and PlaceKind.COUNTRY in (one.kind, other.kind):
+        return _answer(_WITHIN, f"{said} may stand for one government", 0.7)
+    if one.kind is other.kind is PlaceKind.COUNTRY or (one.capital and other.capital):
+        return _answer(_DISJOINT, f"{said} are different countries", 0.0)
+    return _answer(_UNKNOWN, f"{said}: places that may act together", 0.1)
 
 
 def _match_organisations(one: str, other: str) -> Comparison:

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_MONTH = r"(?:jan|feb|fev|fév|mar|apr|avr|may|mai|maj|jun|juin|jui|jul|juil|aug|août|aout|sep|sept|oct|okt|nov|dec|dez|déc)\w*\.?"
+_MONTH = (
+    r"(?:jan|feb|fev|fév|mar|apr|avr|may|mai|maj|jun|juin|jui|jul|juil|aug|août|aout|sep|sept|oct|okt|nov|dec|dez|déc)"
+    r"\w*\.?"
+)
 _DAY = (
     rf"(?:(?:{_MONTH}\s+\d{{1,2}}|\d{{1,2}}\.?\s+{_MONTH})(?:,?\s+\d{{4}})?|(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
 )
@@ -20,7 +23,14 @@ _FORMS = (
     rf"(?P<place>[A-ZÀ-Þ]{{2}}[A-ZÀ-Þ'’.-]*(?:[ -][A-ZÀ-Þ][A-ZÀ-Þ'’.-]+){{0,3}}){_REGION}\s*(?:[–—_]{{1,2}}|--?\s)",
 )
 _DATELINES = tuple(re.compile(rf"\s*(?:\W{{0,2}}){form}") for form in _FORMS)
-_HOW_FAR = 120
+#: After captions, credits and bylines: capitals, an agency or a long dash behind them, a new sentence after that.
+_CAPITALS = r"[A-ZÀ-Þ][A-ZÀ-Þ'’.-]{2,}(?:[ -][A-ZÀ-Þ][A-ZÀ-Þ'’.-]+){0,3}"
+_LATER = re.compile(
+    rf"(?:^|(?<=[\n)\]])|(?<=[a-z.!?] )|(?<=[\n)] ))\s*(?P<place>{_CAPITALS}){_REGION}(?:,\s+(?i:{_DAY}))?\s*"
+    rf"(?:{_AGENCY}\s*{_DASH}|[–—]|--)\s*(?=[\"“‘'A-ZÀ-Þ])"
+)
+_COLON = re.compile(rf"\s*(?P<place>{_CAPITALS}){_REGION}:\s+(?=[\"“‘'A-ZÀ-Þ][a-zà-þ])")
+_HOW_FAR, _HOW_LATE = 120, 1500
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +48,10 @@ def find_dateline(text: str) -> Dateline | None:
     """The dateline that the text opens with, None where it has none. Asks for an agency in brackets, a date or
     capitals before a dash: a capitalised sentence start alone is no dateline."""
     head = text[:_HOW_FAR]
-    for form in _DATELINES:
-        match = form.match(head)
-        if match is None:
-            continue
-        start = match.start("place")
-        end = match.end("region") if match.group("region") else match.end("place")
-        return Dateline(start, end, text[start:end], match.group("place"), match.group("region") or "")
-    return None
+    match = next((found for form in (*_DATELINES, _COLON) if (found := form.match(head))), None)
+    match = match or _LATER.search(text[:_HOW_LATE])
+    if match is None:
+        return None
+    start = match.start("place")
+    end = match.end("region") if match.group("region") else match.end("place")
+    return Dateline(start, end, text[start:end], match.group("place"), match.group("region") or "")

@@ -71,6 +71,10 @@ class Tree:
             first -= 1
         while last + 1 in inside or self._joins(last + 1, last + 2, inside):
             last += 1
+        while first < head and self.tokens[first].pos in ("ADP", "PUNCT", "SCONJ", "CCONJ"):
+            first += 1
+        while last > head and self.tokens[last].pos in ("PUNCT", "ADP"):
+            last -= 1
         return first, last + 1
 
     def _joins(self, index: int, beyond: int, inside: set[int]) -> bool:

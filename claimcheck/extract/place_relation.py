@@ -68,6 +68,19 @@ def preposition(tokens: Sequence[Token], first: int) -> tuple[PlaceRelation | No
 
 
 def _before_modifiers(tokens: Sequence[Token], stop: int) -> int:
+    """To the left over adjectives, articles and a possessor: "at Berlin's famous"."""
+    stop = _before_adjectives(tokens, stop)
+    if stop > 1 and tokens[stop - 1].text in ("'s", "’s", "'", "’"):
+        stop -= 1
+        reach = 0
+        while stop > 0 and reach < 4 and tokens[stop - 1].pos in ("PROPN", "NOUN"):
+            stop -= 1
+            reach += 1
+        stop = _before_adjectives(tokens, stop)
+    return stop
+
+
+def _before_adjectives(tokens: Sequence[Token], stop: int) -> int:
     steps = 0
     while stop > 0 and steps < 4 and (tokens[stop - 1].pos in _MODIFIERS or tokens[stop - 1].text.lower() == "the"):
         stop -= 1
@@ -85,8 +98,8 @@ def _ending_at(tokens: Sequence[Token], stop: int) -> tuple[PlaceRelation, int] 
         relation = words.prepositions.get(phrase)
         if relation is None or (length == 1 and tokens[begin].pos not in ("ADP", "ADV", "ADJ", "SCONJ", "PART")):
             continue
-        if relation == "in" and begin > 0 and tokens[begin - 1].text.lower() == "out":
-            return PlaceRelation.OUTSIDE, begin - 1
+        if relation == "direction" and begin > 0 and tokens[begin - 1].text.lower() == "the":
+            return PlaceRelation.IN, begin - 1  # "in the south of the capital" is in it
         return PlaceRelation(relation), begin
     return None
 
@@ -94,10 +107,9 @@ def _ending_at(tokens: Sequence[Token], stop: int) -> tuple[PlaceRelation, int] 
 def head_of(tokens: Sequence[Token], first: int, last: int) -> int:
     """The token of [first, last) whose head lies outside it; the last one where the tree gives none."""
     for index in range(first, last):
-        head = tokens[index].head
-        if head < first or head >= last:
-            if tokens[index].dep not in ("punct", "case", "det"):
-                return index
+        outside = not first <= tokens[index].head < last
+        if outside and tokens[index].dep not in ("punct", "case", "det"):
+            return index
     return last - 1
 
 
@@ -105,7 +117,7 @@ def stands_for_government(tokens: Sequence[Token], first: int, last: int, seat: 
     """Whether a country, capital or seat of power (``seat``) acts or is acted upon here and is no location.
 
     ``located``: a locative preposition stands before it. Subjects of verbs other than those of places themselves
-    ("lies", "hosts", "is"), objects of verbs other than visiting and striking, partners after with, between,
+    ("lies", "hosts", "is"), objects of verbs of dealing with governments ("accused", "urged"), partners after with, between,
     against and by. Unknown parts of the tree count as locations."""
     head = head_of(tokens, first, last)
     seen: set[int] = set()
@@ -125,10 +137,10 @@ def _acts(tokens: Sequence[Token], token: Token, verb: Token, head: int, seat: b
         if verb.pos not in ("VERB", "AUX"):
             return seat
         if token.dep == "nsubj:pass":
-            return seat or verb.lemma.lower() not in words.verbs_of_place
+            return seat or verb.lemma.lower() in words.verbs_of_government
         return verb.lemma.lower() not in words.verbs_by_place
     if token.dep in ("obj", "iobj"):
-        return verb.lemma.lower() not in words.verbs_of_place
+        return seat or verb.lemma.lower() in words.verbs_of_government
     cases = _case_words(tokens, head)
     if token.dep in ("obl", "nmod", "obl:agent"):
         if cases & {"with", "between", "against"} or (token.dep != "nmod" and "by" in cases):

@@ -13,15 +13,18 @@ from importlib.resources import files
 @dataclass(frozen=True, slots=True)
 class PlaceWords:
     """The word list ``gazetteer_words.toml``: street words by form, venue classes by noun, relations by
-    preposition, words for parts and surroundings of places, verbs of places."""
+    preposition, words for parts and surroundings of places, verbs of places and governments, capitalised words that
+    are no places, nouns that tell a name's sort."""
 
     streets: dict[str, str]
     venues: dict[str, str]
     prepositions: dict[str, str]
     parts: frozenset[str]
     around: frozenset[str]
-    verbs_of_place: frozenset[str]
+    verbs_of_government: frozenset[str]
     verbs_by_place: frozenset[str]
+    no_places: frozenset[str]
+    sorts: dict[str, str]
 
 
 @lru_cache(maxsize=1)
@@ -43,9 +46,16 @@ def place_words() -> PlaceWords:
         prepositions=inverted(data["prepositions"]),
         parts=frozenset(data["directions"]["parts"]),
         around=frozenset(data["directions"]["around"]),
-        verbs_of_place=frozenset(data["verbs"]["of_place"]),
+        verbs_of_government=frozenset(data["verbs"]["of_government"]),
         verbs_by_place=frozenset(data["verbs"]["by_place"]),
+        no_places=frozenset(data["names"]["no_places"]),
+        sorts={noun: sort for sort in ("region", "county", "city") for noun in data["names"][sort]},
     )
+
+
+def is_venue_noun(word: str) -> bool:
+    """Whether a word alone is a noun for venues ("hospital")."""
+    return word.lower() in place_words().venues
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,15 +88,16 @@ _NUMBERED = r"(?:Interstate|Route|Highway|State Route|U\.S\. Route|US|Hwy\.?|I|A
 @lru_cache(maxsize=1)
 def _street_pattern() -> re.Pattern[str]:
     forms = sorted(place_words().streets, key=lambda form: (-len(form), form))
-    kinds = "|".join(form.capitalize() for form in forms)
+    short = {form for form in forms if len(form) < 5 and form not in ("road", "lane", "way")}
+    kinds = "|".join(form.capitalize() + (r"\b\.?" if form in short else r"\b") for form in forms)
     plural = "streets|avenues|roads|Streets|Avenues|Roads"
-    one = rf"(?:{_STEM}\s+(?:{kinds})\b\.?|Broadway)"
-    both = rf"(?P<first>{one})\s+(?:and|&|at)\s+(?P<second>{_STEM}\s+(?:{kinds}|{plural})\b\.?)"
-    short = rf"(?P<bare>{_STEM})\s+(?:and|&)\s+(?P<many>{_STEM}\s+(?:{plural})\b)"
-    corner = rf"(?:intersection|corner)\s+of\s+(?P<left>{one}|{_STEM})\s+(?:and|&)\s+(?P<right>{one}|{_STEM})"
+    one = rf"(?:{_STEM}\s+(?:{kinds})|Broadway)"
+    both = rf"(?P<first>{one})\s+(?:and|&|at)\s+(?P<second>{_STEM}\s+(?:{kinds}|(?:{plural})\b))"
+    bare = rf"(?P<bare>{_STEM})\s+(?:and|&)\s+(?P<many>{_STEM}\s+(?:{plural})\b)"
+    corner = rf"(?:intersection|corner)\s+of\s+(?P<left>{one}|{_STEM})\s+(?:and|&)\s+(?P<right>{one}|{_STEM}(?:\s+(?:{plural})\b)?)"
     block = r"(?:\d{1,5}\s+block\s+of\s+)?"
     numbered = rf"(?P<numbered>\b(?:{_NUMBERED})\b)"
-    return re.compile(rf"(?:{corner}|{both}|{short}|{block}(?:(?P<only>{one})|{numbered}))")
+    return re.compile(rf"(?:{corner}|{both}|{bare}|{block}(?:(?P<only>{one})|{numbered}))")
 
 
 _GATE = re.compile(

@@ -8,15 +8,15 @@ in the article supports stays unresolved: refuse rather than guess.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from claimcheck.compare.gazetteer import Gazetteer, Place, PlaceKind, place_key
 from claimcheck.extract.dateline import find_dateline
+from claimcheck.extract.place_mentions import PlaceMention, place_mentions, written
 from claimcheck.extract.place_relation import preposition, stands_for_government
-from claimcheck.extract.venues import find_streets, place_words
-from claimcheck.model import AnnotatedArticle, EntityLabel, Field, PlaceRelation, Sentence, Token, Where
+from claimcheck.extract.venues import is_venue_noun, place_words
+from claimcheck.model import AnnotatedArticle, EntityLabel, Field, PlaceRelation, Where
 
 _KIND_NAMES = {
     PlaceKind.AREA: "area",
@@ -25,305 +25,52 @@ _KIND_NAMES = {
     PlaceKind.COUNTY: "region",
     PlaceKind.CITY: "city",
 }
-_NATURAL = frozenset({"water", "mountain", "shore"})
-_DETERMINERS = frozenset({"the", "a", "an", "this", "that", "its", "his", "her", "their", "our", "my", "one"})
-#: Below these sizes a bare name needs another place of its country, or of its region, in the same article.
-_NEEDS_COUNTRY, _NEEDS_REGION = 60_000, 6_000
-
-
-@dataclass(frozen=True, slots=True)
-class _Mention:
-    """A place word found: tokens [first, last) and code points of the field; ``name`` what to look up, ``hint``
-    the place that a chain or an abbreviation puts it in, ``part`` "south" of "south London"."""
-
-    sentence: Sentence
-    first: int
-    last: int
-    start: int
-    end: int
-    name: str
-    kind: str = ""
-    hint: Place | None = None
-    place: Place | None = None
-    part: str = ""
-    around: bool = False
+#: Below these sizes a bare name needs another place of its country, or of its region, in the same article …
+_NEEDS_COUNTRY, _NEEDS_REGION = 200_000, 60_000
+#: … unless it has so many inhabitants, and so many times those of every namesake.
+_STANDS_ALONE, _DOMINATES = 50_000, 4
 
 
 def find_places(article: AnnotatedArticle, gazetteer: Gazetteer) -> dict[Field, tuple[Where, ...]]:
-    """The places of title and text, in order of their start; a dateline first, as relation DATELINE.
+    """The places of title and text, in order of their start; the dateline with relation DATELINE.
 
     Spans count code points into the field. ``place`` is the gazetteer's id where the name was resolved."""
     mentions = {
-        field: [found for sentence in article.sentences(field) for found in _mentions(sentence, gazetteer)]
+        field: [found for sentence in article.sentences(field) for found in place_mentions(sentence, gazetteer)]
         for field in (Field.TITLE, Field.TEXT)
     }
+    people = _surnames(article)
+    mentions = {field: [one for one in found if not _is_surname(one, people)] for field, found in mentions.items()}
     dateline = _read_dateline(article.article.text, gazetteer)
     context = _anchors([*mentions[Field.TEXT], *mentions[Field.TITLE]], dateline, gazetteer)
     out: dict[Field, tuple[Where, ...]] = {}
     for field, found in mentions.items():
-        places = [_resolve(one, context, gazetteer) for one in found]
+        places = _level_lists([_resolve(one, context, gazetteer) for one in found], gazetteer)
         if field is Field.TEXT and dateline is not None:
-            end = max(dateline.end, 0)
-            rest = [one for one in places if one.start >= end]
-            out[field] = (dateline, *_wheres(rest, context, gazetteer))
+            rest = [one for one in places if one.end <= dateline.start or one.start >= dateline.end]
+            wheres = [dateline, *_wheres(rest, context, gazetteer)]
+            out[field] = tuple(sorted(wheres, key=lambda where: where.start))
         else:
             out[field] = tuple(_wheres(places, context, gazetteer))
     return out
 
 
-# ------------------------------------------------------------------------------------------------------- mentions
+def _surnames(article: AnnotatedArticle) -> frozenset[str]:
+    """The last words of the people that the article names in full."""
+    return frozenset(
+        entity.text.split()[-1].removesuffix("'s").removesuffix("’s")
+        for field in (Field.TITLE, Field.TEXT)
+        for sentence in article.sentences(field)
+        for entity in sentence.entities
+        if entity.label is EntityLabel.PERSON and entity.last - entity.first > 1
+    )
 
 
-def _mentions(sentence: Sentence, gazetteer: Gazetteer) -> list[_Mention]:
-    """Streets, named places and venues of one sentence, by start; chains joined, common venues last."""
-    taken = [False] * len(sentence.tokens)
-    found: list[_Mention] = []
-    for source in (_streets, _named, _unlabelled, _common):
-        for mention in source(sentence, taken, gazetteer):
-            found.append(mention)
-            taken[mention.first : mention.last] = [True] * (mention.last - mention.first)
-    found.sort(key=lambda one: one.start)
-    return _join_chains(found, sentence, gazetteer)
-
-
-def _streets(sentence: Sentence, taken: list[bool], gazetteer: Gazetteer) -> Iterator[_Mention]:
-    starts = [token.start for token in sentence.tokens]
-    for street in find_streets(sentence.text):
-        start, end = sentence.start + street.start, sentence.start + street.end
-        first = bisect_left(starts, start)
-        last = bisect_left(starts, end)
-        if first < last and starts[first] == start:
-            yield _Mention(sentence, first, last, start, end, street.name, "street")
-
-
-def _span(sentence: Sentence, first: int, last: int) -> tuple[int, int]:
-    return sentence.tokens[first].start, sentence.tokens[last - 1].end
-
-
-def _written(sentence: Sentence, first: int, last: int) -> str:
-    start, end = _span(sentence, first, last)
-    return sentence.text[start - sentence.start : end - sentence.start]
-
-
-def _named(sentence: Sentence, taken: list[bool], gazetteer: Gazetteer) -> Iterator[_Mention]:
-    """Entities that are places; organisations and others only where they are a country or a seat of power."""
-    tokens = sentence.tokens
-    for entity in sentence.entities:
-        first, last = entity.first, entity.last
-        if first >= last or any(taken[first:last]):
-            continue
-        if tokens[first].text.lower() in _DETERMINERS and last - first > 1:
-            first += 1
-        name = _written(sentence, first, last)
-        if entity.label not in (EntityLabel.PLACE, EntityLabel.FACILITY):
-            seat = gazetteer.seat_of_power(name)
-            known = entity.label is EntityLabel.ORG and _is_country(name, gazetteer)
-            if seat is None and not known:
-                continue
-        if gazetteer.people_of(name) and not _is_country(name, gazetteer):
-            continue
-        facility = entity.label is EntityLabel.FACILITY
-        yield _widen(sentence, first, last, name, facility, taken)
-
-
-def _is_country(name: str, gazetteer: Gazetteer) -> bool:
-    found = gazetteer.candidates(name)
-    return bool(found) and found[0].kind is PlaceKind.COUNTRY
-
-
-def _widen(sentence: Sentence, first: int, last: int, name: str, facility: bool, taken: list[bool]) -> _Mention:
-    """Take in "south" of "south London", "airport" of "Auckland airport", "suburbs" of "the Detroit suburbs"."""
-    words, tokens = place_words(), sentence.tokens
-    part, around, kind = "", False, "venue" if facility else ""
-    if not facility and first > 0 and tokens[first - 1].text.lower() in words.parts and not taken[first - 1]:
-        part = tokens[first - 1].text.lower()
-        first -= 1
-    elif not facility and tokens[first].text.lower() in words.parts and last - first > 1:
-        part = ""
-    for reach in (1, 2):
-        after = last + reach - 1
-        if after >= len(tokens) or taken[after] or tokens[after].pos not in ("NOUN", "PROPN"):
-            break
-        lemma = tokens[after].lemma.lower()
-        if tokens[after].text.lower() in words.around:
-            around, last = True, after + 1
-            break
-        if words.venues.get(lemma, "open") != "open":
-            kind, last = "venue", after + 1
-            break
-    head = tokens[last - 1].lemma.lower()
-    kind = _kind_of(kind, name, head)
-    start, end = _span(sentence, first, last)
-    return _Mention(sentence, first, last, start, end, name, kind, part=part, around=around)
-
-
-def _kind_of(kind: str, name: str, head: str) -> str:
-    """Rivers, lakes, mountains and shores are areas, other named venue nouns venues."""
-    words = place_words()
-    if kind == "venue":
-        return "area" if words.venues.get(head) in _NATURAL else "venue"
-    parts = name.lower().split()
-    if len(parts) > 1 and {words.venues.get(parts[0]), words.venues.get(parts[-1])} & _NATURAL:
-        return "area"
-    if len(parts) > 1 and words.venues.get(parts[-1], "open") != "open" and name[0].isupper():
-        return "venue?"
-    return ""
-
-
-def _unlabelled(sentence: Sentence, taken: list[bool], gazetteer: Gazetteer) -> Iterator[_Mention]:
-    """Runs of proper nouns after a locative preposition that no entity covers and the gazetteer knows, or that
-    end in a venue noun."""
-    tokens, words = sentence.tokens, place_words()
-    covered = [False] * len(tokens)
-    for entity in sentence.entities:
-        covered[entity.first : entity.last] = [True] * (entity.last - entity.first)
-    index = 0
-    while index < len(tokens):
-        if tokens[index].pos != "PROPN" or covered[index] or taken[index]:
-            index += 1
-            continue
-        last = index
-        while last < len(tokens) and tokens[last].pos == "PROPN" and not covered[last] and not taken[last]:
-            last += 1
-        name = _written(sentence, index, last)
-        venue = last - index > 1 and words.venues.get(tokens[last - 1].text.lower(), "open") != "open"
-        if venue or (preposition(tokens, index)[0] is not None and gazetteer.candidates(name)):
-            yield _widen(sentence, index, last, name, venue, taken)
-        index = last
-
-
-def _common(sentence: Sentence, taken: list[bool], gazetteer: Gazetteer) -> Iterator[_Mention]:
-    """Common nouns of venues in a locative phrase ("at an apartment building"), and "the German capital"."""
-    tokens, words = sentence.tokens, place_words()
-    for index, token in enumerate(tokens):
-        if token.pos != "NOUN" or taken[index]:
-            continue
-        lemma = token.lemma.lower()
-        pair = f"{tokens[index - 1].lemma.lower()} {lemma}" if index else ""
-        if lemma == "capital":
-            capital = _capital(sentence, index, gazetteer)
-            if capital is not None:
-                yield capital
-                continue
-        if lemma not in words.venues and pair not in words.venues and token.text.lower() not in words.around:
-            continue
-        if index + 1 < len(tokens) and tokens[index + 1].pos == "NOUN" and tokens[index + 1].dep != "appos":
-            continue
-        first = _phrase_start(tokens, index, taken)
-        relation, _ = preposition(tokens, first)
-        if relation is None:
-            continue
-        if token.text.lower() in words.around and index + 1 < len(tokens) and tokens[index + 1].text == "of":
-            continue
-        start, end = _span(sentence, first, index + 1)
-        name = " ".join(one.text.lower() for one in tokens[first : index + 1] if one.pos not in ("DET", "PUNCT"))
-        yield _Mention(
-            sentence, first, index + 1, start, end, name, "venue", hint=_people(tokens, first, index, gazetteer)
-        )
-
-
-def _people(tokens: Sequence[Token], first: int, last: int, gazetteer: Gazetteer) -> Place | None:
-    """The country that an adjective of the phrase names: "a northern Chinese port"."""
-    for token in tokens[first:last]:
-        if token.text[:1].isupper():
-            place = gazetteer.people_of(token.text)
-            if place is not None:
-                return place
-    return None
-
-
-def _capital(sentence: Sentence, index: int, gazetteer: Gazetteer) -> _Mention | None:
-    """ "the German capital" as the city; "the capital" alone is looked up later (no name, kind "capital")."""
-    tokens = sentence.tokens
-    if index + 1 < len(tokens) and (tokens[index + 1].pos in ("NOUN", "PROPN") or tokens[index + 1].text == "of"):
-        return None
-    first = _phrase_start(tokens, index, [False] * len(tokens))
-    if tokens[first].text.lower() not in _DETERMINERS and index == first:
-        return None
-    country = _people(tokens, first, index, gazetteer)
-    start, end = _span(sentence, first, index + 1)
-    if country is None:
-        if index - first > 1:
-            return None
-        return _Mention(sentence, first, index + 1, start, end, "", "capital")
-    place = gazetteer.capital_of(country)
-    return place and _Mention(sentence, first, index + 1, start, end, place.name, "", place=place)
-
-
-def _phrase_start(tokens: Sequence[Token], head: int, taken: Sequence[bool]) -> int:
-    """The first token of the noun phrase that ends at ``head``: modifiers and one determiner to its left."""
-    first = head
-    while first > 0 and not taken[first - 1]:
-        before = tokens[first - 1]
-        if before.pos in ("ADJ", "NOUN", "PROPN", "NUM") or (before.pos == "PUNCT" and before.text in "-–"):
-            first -= 1
-            continue
-        if before.pos == "DET" or before.text.lower() in _DETERMINERS:
-            first -= 1
-        break
-    return first
-
-
-def _join_chains(found: list[_Mention], sentence: Sentence, gazetteer: Gazetteer) -> list[_Mention]:
-    """ "Lyon, France", "Chatham, Mass.", "a bar in Erie": one mention that knows what contains it."""
-    out: list[_Mention] = []
-    for mention in found:
-        before = out[-1] if out else None
-        if before is not None and _only_comma(sentence, before.last, mention.first):
-            joined = _chain(before, mention, gazetteer)
-            if joined is not None:
-                out[-1] = joined
-                continue
-        out.append(mention)
-    return [_abbreviated(one, sentence, gazetteer) for one in out]
-
-
-def _only_comma(sentence: Sentence, last: int, first: int) -> bool:
-    return first - last == 1 and sentence.tokens[last].text == ","
-
-
-def _chain(inner: _Mention, outer: _Mention, gazetteer: Gazetteer) -> _Mention | None:
-    """The two as one where the second contains a candidate of the first, None where they are a list."""
-    containers = _all_candidates(outer, gazetteer)
-    if not containers or outer.kind in ("street", "venue"):
-        return None
-    if inner.kind in ("street", "venue", "venue?"):
-        return None
-    for container in containers:
-        for place in _all_candidates(inner, gazetteer):
-            if gazetteer.contains(container, place):
-                return replace(inner, last=outer.last, end=outer.end, place=place, hint=container)
-    if containers[0].kind in (PlaceKind.COUNTRY, PlaceKind.REGION) and not gazetteer.candidates(inner.name):
-        return replace(inner, last=outer.last, end=outer.end, hint=containers[0])
-    return None
-
-
-def _all_candidates(mention: _Mention, gazetteer: Gazetteer) -> tuple[Place, ...]:
-    if mention.place is not None:
-        return (mention.place,)
-    short = gazetteer.abbreviated(mention.name)
-    found = gazetteer.candidates(mention.name)
-    return found if short is None else (short, *found)
-
-
-def _abbreviated(mention: _Mention, sentence: Sentence, gazetteer: Gazetteer) -> _Mention:
-    """Take in a state's abbreviation that no entity covers: ", Mass.", ", PA"."""
-    tokens, last = sentence.tokens, mention.last
-    if mention.place is not None or mention.kind or last + 1 >= len(tokens) or tokens[last].text != ",":
-        return mention
-    for reach in (2, 1):
-        stop = last + 1 + reach
-        if stop > len(tokens):
-            continue
-        written = _written(sentence, last + 1, stop)
-        container = gazetteer.abbreviated(written)
-        if container is None:
-            continue
-        for place in gazetteer.candidates(mention.name):
-            if gazetteer.contains(container, place):
-                return replace(mention, last=stop, end=tokens[stop - 1].end, place=place, hint=container)
-        return replace(mention, last=stop, end=tokens[stop - 1].end, hint=container)
-    return mention
+def _is_surname(mention: PlaceMention, people: frozenset[str]) -> bool:
+    """A lone word that is a surname of this article and has no preposition of place before it."""
+    if mention.name not in people or mention.hint is not None or mention.place is not None:
+        return False
+    return preposition(mention.sentence.tokens, mention.first)[0] is None
 
 
 # ------------------------------------------------------------------------------------------------------- meanings
@@ -349,7 +96,7 @@ def _read_dateline(text: str, gazetteer: Gazetteer) -> Where | None:
     )
 
 
-def _anchors(mentions: Sequence[_Mention], dateline: Where | None, gazetteer: Gazetteer) -> tuple[Place, ...]:
+def _anchors(mentions: Sequence[PlaceMention], dateline: Where | None, gazetteer: Gazetteer) -> tuple[Place, ...]:
     """The places of an article that are sure enough to help with the others: the dateline, chains, countries,
     regions, and names with one dominant candidate. In order of first mention, each once."""
     anchors: dict[int, Place] = {}
@@ -364,7 +111,7 @@ def _anchors(mentions: Sequence[_Mention], dateline: Where | None, gazetteer: Ga
     return tuple(anchors.values())
 
 
-def _dominant(mention: _Mention, gazetteer: Gazetteer) -> Place | None:
+def _dominant(mention: PlaceMention, gazetteer: Gazetteer) -> Place | None:
     if mention.kind or not mention.name:
         return None
     found = gazetteer.candidates(mention.name)
@@ -379,49 +126,115 @@ def _dominant(mention: _Mention, gazetteer: Gazetteer) -> Place | None:
     return None
 
 
-def _resolve(mention: _Mention, context: tuple[Place, ...], gazetteer: Gazetteer) -> _Mention:
+def _resolve(mention: PlaceMention, context: tuple[Place, ...], gazetteer: Gazetteer) -> PlaceMention:
     if mention.place is not None or mention.kind == "street":
         return mention
+    seat = gazetteer.seat_of_power(mention.name)
+    if seat is not None:
+        home = gazetteer.by_code(seat[0])
+        return replace(mention, kind="venue", hint=gazetteer.resolve(seat[1], (home,)) if home else None)
     if mention.kind == "capital":
         return replace(mention, place=_only_capital(context, gazetteer))
     if mention.kind == "venue" and not mention.name[:1].isupper():
         return mention
-    if mention.kind == "venue" and _written_kind(mention) == mention.name:
+    if mention.kind == "venue" and (_written_kind(mention) == mention.name or is_venue_noun(mention.name)):
         return mention
     place = _look_up(mention, mention.name, context, gazetteer)
-    if place is None and not mention.kind:
-        return _without_part(mention, context, gazetteer)
+    if place is None and mention.kind in ("", "venue?"):
+        known = _without_sort(mention, context, gazetteer) or _without_part(mention, context, gazetteer)
+        if known is not None:
+            return known
+        return replace(mention, kind=mention.kind.rstrip("?"), hint=mention.hint or _named_after(mention, gazetteer))
     if mention.kind == "venue?":
         return replace(mention, place=place, kind="" if place else "venue")
     return replace(mention, place=place)
 
 
-def _written_kind(mention: _Mention) -> str:
-    return _written(mention.sentence, mention.first, mention.last)
+def _level_lists(mentions: list[PlaceMention], gazetteer: Gazetteer) -> list[PlaceMention]:
+    """Among listed states "New York" is the state: a city whose list neighbours are regions becomes the region of
+    its name."""
+    out = list(mentions)
+    for index, mention in enumerate(mentions):
+        if mention.place is None or mention.place.kind is not PlaceKind.CITY:
+            continue
+        beside = [
+            other.place.kind
+            for left, other in ((index - 1, mentions[index - 1] if index else None), (index, _at(mentions, index + 1)))
+            if other is not None and other.place is not None and _listed(mentions[left], mentions[left + 1])
+        ]
+        if beside and all(kind is PlaceKind.REGION for kind in beside):
+            regions = [one for one in gazetteer.candidates(mention.name) if one.kind is PlaceKind.REGION]
+            if regions and regions[0].country == mention.place.country:
+                out[index] = replace(mention, place=regions[0])
+    return out
 
 
-def _without_part(mention: _Mention, context: tuple[Place, ...], gazetteer: Gazetteer) -> _Mention:
+def _at(mentions: Sequence[PlaceMention], index: int) -> PlaceMention | None:
+    return mentions[index] if index < len(mentions) else None
+
+
+def _written_kind(mention: PlaceMention) -> str:
+    return written(mention.sentence, mention.first, mention.last)
+
+
+def _without_part(mention: PlaceMention, context: tuple[Place, ...], gazetteer: Gazetteer) -> PlaceMention | None:
     """ "South London" as a part of London where no place goes by the whole name."""
     part, _, rest = mention.name.partition(" ")
     if not rest or part.lower() not in place_words().parts:
-        return mention
+        return None
     place = _look_up(mention, rest, context, gazetteer)
-    return mention if place is None else replace(mention, place=place, part=part.lower())
+    return None if place is None else replace(mention, place=place, part=part.lower())
 
 
-def _look_up(mention: _Mention, name: str, context: tuple[Place, ...], gazetteer: Gazetteer) -> Place | None:
+def _without_sort(mention: PlaceMention, context: tuple[Place, ...], gazetteer: Gazetteer) -> PlaceMention | None:
+    """ "Hebei province", "Baoding city": the place of that sort that goes by the bare name."""
+    bare, _, noun = mention.name.rpartition(" ")
+    sort = place_words().sorts.get(noun.lower())
+    if not bare or sort is None:
+        return None
     around = (mention.hint,) if mention.hint is not None else context
-    place = gazetteer.resolve(name, around)
-    if place is None or place.kind is not PlaceKind.CITY:
-        return place
+    found = [place for place in gazetteer.candidates(bare) if place.kind.value == sort]
+    place = gazetteer.likeliest(bare, found, around)
+    if place is None or not _is_supported(place, bare, found, around, gazetteer):
+        return None
+    return replace(mention, place=place, kind="")
+
+
+def _named_after(mention: PlaceMention, gazetteer: Gazetteer) -> Place | None:
+    """The big place that a longer unknown name begins with, and so lies in: "Munich Oktoberfest"."""
+    words = mention.name.split()
+    for length in range(len(words) - 1, 0, -1):
+        found = gazetteer.candidates(" ".join(words[:length]))
+        if found and found[0].kind is PlaceKind.CITY and found[0].population >= 300_000:
+            return found[0]
+    return None
+
+
+def _look_up(mention: PlaceMention, name: str, context: tuple[Place, ...], gazetteer: Gazetteer) -> Place | None:
+    around = (mention.hint,) if mention.hint is not None else context
+    found = gazetteer.candidates(name)
+    place = gazetteer.likeliest(name, found, around)
+    return place if place is None or _is_supported(place, name, found, around, gazetteer) else None
+
+
+def _is_supported(
+    place: Place, name: str, found: Sequence[Place], around: tuple[Place, ...], gazetteer: Gazetteer
+) -> bool:
+    """Whether a town is big enough for a bare name, or other places of the article stand by it."""
+    if place.kind is not PlaceKind.CITY:
+        return True
     usual = place_key(place.name) == place_key(name)
     size = place.population if usual else place.population // 10
+    rivals = [other for other in found if other.kind is PlaceKind.CITY and other.id != place.id]
+    if size >= _STANDS_ALONE and all(other.population * _DOMINATES < size for other in rivals):
+        return True
     related = [other for other in around if other.id != place.id and other.country == place.country]
     if size < _NEEDS_COUNTRY and not related:
-        return None
-    if size < _NEEDS_REGION and not any(set(place.parents[:-1]) & {other.id, *other.parents} for other in related):
-        return None
-    return place
+        return False
+    regional = any(set(place.parents[:-1]) & {other.id, *other.parents} for other in related)
+    if size < _NEEDS_REGION and not regional:
+        return False
+    return place.capital or regional or not gazetteer.is_open_choice(name, found, around)
 
 
 def _only_capital(context: tuple[Place, ...], gazetteer: Gazetteer) -> Place | None:
@@ -431,17 +244,33 @@ def _only_capital(context: tuple[Place, ...], gazetteer: Gazetteer) -> Place | N
     return gazetteer.capital_of(country) if country is not None else None
 
 
-def _wheres(mentions: Sequence[_Mention], context: tuple[Place, ...], gazetteer: Gazetteer) -> Iterator[Where]:
+def _wheres(mentions: Sequence[PlaceMention], context: tuple[Place, ...], gazetteer: Gazetteer) -> Iterator[Where]:
     for index, mention in enumerate(mentions):
         if mention.kind == "capital" and mention.place is None:
             continue
         after = mentions[index + 1] if index + 1 < len(mentions) else None
-        yield _where(mention, after, gazetteer)
+        yield _where(mention, _first_of_list(mentions, index), after, gazetteer)
 
 
-def _where(mention: _Mention, after: _Mention | None, gazetteer: Gazetteer) -> Where:
+def _first_of_list(mentions: Sequence[PlaceMention], index: int) -> PlaceMention:
+    """The first of places listed with commas and "and": its preposition is that of all."""
+    while index > 0 and _listed(mentions[index - 1], mentions[index]):
+        index -= 1
+    return mentions[index]
+
+
+def _listed(before: PlaceMention, mention: PlaceMention) -> bool:
+    if before.sentence is not mention.sentence or before.last > mention.first:
+        return False
+    between = [token.text.lower() for token in mention.sentence.tokens[before.last : mention.first]]
+    return bool(between) and set(between) <= {",", "and", "or", "&", "the", "in"} and "in" not in between
+
+
+def _where(mention: PlaceMention, first: PlaceMention, after: PlaceMention | None, gazetteer: Gazetteer) -> Where:
     tokens = mention.sentence.tokens
     relation, _ = preposition(tokens, mention.first)
+    if relation is None and first is not mention:
+        relation, _ = preposition(tokens, first.first)
     place = mention.place
     venue = mention.kind in ("venue", "street") or (mention.kind == "area" and place is None)
     seat = gazetteer.seat_of_power(mention.name) is not None
@@ -464,16 +293,16 @@ def _where(mention: _Mention, after: _Mention | None, gazetteer: Gazetteer) -> W
     )
 
 
-def _shown_name(mention: _Mention, venue: bool) -> str:
+def _shown_name(mention: PlaceMention, venue: bool) -> str:
     if mention.kind == "street" or (venue and mention.name.islower()):
         return mention.name
     if venue or mention.place is None:
-        written = _written_kind(mention)
-        return written.partition(",")[0] if mention.hint is not None and "," in written else written
+        shown = _written_kind(mention)
+        return shown.partition(",")[0] if mention.hint is not None and "," in shown else shown
     return f"{mention.part} {mention.place.name}" if mention.part else mention.place.name
 
 
-def _within(mention: _Mention, after: _Mention | None, venue: bool, gazetteer: Gazetteer) -> tuple[str, ...]:
+def _within(mention: PlaceMention, after: PlaceMention | None, venue: bool, gazetteer: Gazetteer) -> tuple[str, ...]:
     """The names of what contains the place; of a venue what its phrase says ("a bar in Erie", "Oslo airport")."""
     place = mention.place or (mention.hint if venue or mention.place is None else None)
     if place is None and venue and after is not None and after.place is not None:

