@@ -95,7 +95,8 @@ def _decode_other(document: Document, error: UnicodeDecodeError) -> str:
     declared = _declared_charset(document.data)
     if declared:
         return _decode_as(document, declared)
-    if _is_certainly_1252(document.data):
+    is_cut = error.reason == "unexpected end of data"  # UTF-8 that ends inside a character
+    if not is_cut and _is_certainly_1252(document.data):
         return document.data.decode("cp1252")
     raise ReadError(
         document.path,
