@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass, replace
+from pathlib import PurePath
 
 from claimcheck.model import (
     Answer,
@@ -107,8 +108,8 @@ class Lookup:
 
 
 def source_name(article: Article) -> str:
-    """What an editor calls the article: its outlet, else its file, else its id."""
-    return printable(article.source or article.path or article.id)
+    """What an editor calls the article: its outlet, else the name of its file, else its id."""
+    return printable(article.source or PurePath(article.path).name or article.id)
 
 
 def dated(article: Article) -> str:
