@@ -19,6 +19,7 @@ from claimcheck.model import Field, Quotation, SlotRelation
 # Fewer telling words are slogans, titles and stock phrases, which many people say.
 LEAST_WEIGHT = 6.0
 _SENTENCE = 6
+_PARTICLES = frozenset({"de", "la", "van", "von", "der", "den", "bin", "al", "el", "da", "dos", "di", "du", "le"})
 _BODY = re.compile(
     r"\b(?:the|police|department|office|ministry|government|campaign|company|airline|agency|party|house|statement|report|"
     r"letter|court|times|post|news|journal|press|reuters|ap|cnn|bbc|group|team|service|officials?|authorities|sources?|"
@@ -71,7 +72,7 @@ def _explicit(quote: Quotation) -> bool:
     if quote.speaker_end - quote.speaker_start < 4:  # a pronoun, resolved
         return False
     names = quote.speaker.split()
-    return 2 <= len(names) <= 4 and all(n[0].isupper() and not n.isupper() or len(n) <= 3 for n in names)
+    return 2 <= len(names) <= 4 and all(n[0].isupper() and not n.isupper() or n in _PARTICLES or len(n) == 2 for n in names)
 
 
 def _alike(

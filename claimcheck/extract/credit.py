@@ -137,7 +137,7 @@ def _subject_then_cue(
         rest = text[word.end() : end]
         closed = text[span.start : span.end].rstrip()[-1:] == "."
         if closed and (
-            len(WORD.findall(rest)) > 6 or rest.rstrip()[-1:] not in (".", "!", "") or _OPENS_CLAUSE.match(rest)
+            "~" in rest or len(WORD.findall(rest)) > 6 or rest.rstrip()[-1:] not in (".", "!", "") or _OPENS_CLAUSE.match(rest)
         ):
             return None
         subject = speaker_before(text, start, word.start())

@@ -1,12 +1,39 @@
-"""Reported speech: the content clauses of verbs of saying, read from the parse."""
+"""Reported speech: the content clauses of verbs of saying that stand in no quotation marks, read from the parse."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from claimcheck.extract.crediting import crediting
+from claimcheck.extract.speech import name_in
 from claimcheck.model import Quotation, Sentence
+
+# A clause that is mostly quoted is direct speech already.
+_MOSTLY = 0.5
 
 
 def find_reported(text: str, sentences: Sequence[Sentence], quoted: Sequence[tuple[int, int]]) -> list[Quotation]:
-    """Quotations with ``direct`` False, one a content clause that stands in no quotation marks."""
-    return []
+    """Quotations with ``direct`` False: one a content clause of a verb of saying with a source."""
+    found: list[Quotation] = []
+    for sentence in sentences:
+        for one in crediting(sentence):
+            if not one.speech or one.source[0] < 0 or one.head == one.cue[0] or one.stance == "doubts":
+                continue
+            inside = sum(max(0, min(one.end, e) - max(one.start, s)) for s, e in quoted)
+            if inside > _MOSTLY * (one.end - one.start):
+                continue
+            tokens = sentence.tokens
+            start, end = tokens[one.source[0]].start, tokens[one.source[1] - 1].end
+            named = name_in(text, start, end)
+            if named and named.named:
+                name, start, end = named.name, named.start, named.end
+            else:
+                name = text[start:end]
+            cue_start, cue_end = tokens[one.cue[0]].start, tokens[one.cue[1] - 1].end
+            found.append(
+                Quotation(
+                    one.start, one.end, text[one.start : one.end], name, start, end,
+                    text[cue_start:cue_end], cue_start, cue_end, direct=False,
+                )
+            )
+    return found

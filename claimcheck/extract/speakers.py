@@ -25,6 +25,7 @@ _BODY_WORD = re.compile(
 )
 # A pronoun looks back over about three sentences.
 _LOOK_BACK = 420
+_STOP = re.compile(r"(?<![A-Z])(?<!\b(?:Mr|Ms|Dr|St))(?<!\b(?:Mrs|Sen|Rep|Gov|Gen))[.!?][\"”’')]{0,2}\s+(?=[\"“‘'(]?[A-Z])|\n+")
 _PRONOUNS = {"he": "m", "she": "f", "they": "", "i": "", "we": "", "it": ""}
 
 
@@ -52,7 +53,7 @@ def resolve_speakers(text: str, quotes: Sequence[Quotation], sentences: Sequence
 def people_of(text: str, sentences: Sequence[Sentence] = ()) -> dict[str, str]:
     """Surname (and full name) -> the fullest name the text gives for that person; "" for surnames of two people."""
     names: dict[str, None] = {}
-    entities = [e.text for s in sentences for e in s.entities if e.label is EntityLabel.PERSON]
+    entities = [e.text for s in sentences for e in s.entities if e.label is EntityLabel.PERSON and _plain(e.text)]
     for name in entities:
         names.setdefault(_plain(name))
     for match in _FULL_NAME.finditer(text):
@@ -111,21 +112,30 @@ def _pronoun(text: str, quote: Quotation, quotes: Sequence[Quotation], known: di
     low = max(0, at - _LOOK_BACK)
     found = _people_between(text, low, at, quotes, people)
     fitting = [(start, name) for start, name in found if _gender(text, name) in ("", gender)]
-    names = {name for _, name in fitting}
-    if len(names) == 1:
-        return names.pop()
-    recent = [s for s in sorted(known) if low <= s < at and known[s] in (names or {known[s]})]
+    for reach in _reaches(text, low, at):
+        near = {name for start, name in fitting if start >= reach}
+        if len(near) == 1:
+            return near.pop()
+        if near:
+            break
+    persons = set(people.values()) - {""}
+    recent = [s for s in sorted(known) if low <= s < at and known[s] in persons]
     if recent:
         last = known[recent[-1]]
         since = {name for start, name in fitting if start > recent[-1]}
-        if last and since <= {last} and _gender(text, last) in ("", gender):
+        if since <= {last} and _gender(text, last) in ("", gender):
             return last
-    paragraph = text.rfind("\n\n", low, at)
-    if paragraph >= 0:
-        here = {name for start, name in fitting if start > paragraph}
-        if len(here) == 1:
-            return here.pop()
     return ""
+
+
+def _reaches(text: str, low: int, at: int) -> list[int]:
+    """How far back a pronoun looks, nearest first: its sentence, the one before, its paragraph, the whole window."""
+    ends = [m.end() for m in _STOP.finditer(text, low, at)]
+    paragraph = text.rfind("\n\n", low, at)
+    starts = [*reversed(ends[-2:]), low]
+    if paragraph >= 0:
+        starts.append(paragraph)
+    return sorted(set(starts), reverse=True)
 
 
 def _people_between(
