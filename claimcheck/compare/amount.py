@@ -21,6 +21,8 @@ COUNT_ROUNDS_FROM = 100.0
 """Bare counts under this are taken as exact: news prints 18 dead as "18", not "20"."""
 ROUNDING_SHARE = 0.125
 """A bare figure of one digit ("1,000") rounds by no more than this share of itself."""
+HONEST_SHARE = 0.25
+"""How far from its figure "more than" or "less than" reaches at most, as a share: "more than 50" speaks of 51 to 59."""
 SAME_COUNT_FLOOR = 0.5
 """Score from which ``same_count`` says yes."""
 
@@ -39,7 +41,7 @@ class SameCount:
 
 @dataclass(frozen=True, slots=True)
 class _Classes:
-    of_word: dict[str, str]
+    of_word: dict[str, tuple[str, ...]]
     generic: frozenset[str]
     kinds: dict[str, frozenset[tuple[str, int]]]
     persons_only: frozenset[str]
@@ -50,22 +52,22 @@ class _Classes:
 @lru_cache(maxsize=1)
 def _classes() -> _Classes:
     table = tomllib.loads(files("claimcheck").joinpath("data/counted.toml").read_text(encoding="utf-8"))
-    of_word: dict[str, str] = {}
+    found: dict[str, list[str]] = {}
     generic: set[str] = set()
     kinds: dict[str, set[tuple[str, int]]] = {}
     for name, entry in cast(Mapping[str, Mapping[str, object]], table["class"]).items():
         for word in cast(list[str], entry["generic"]):
-            of_word.setdefault(word, name)
+            found.setdefault(word, []).append(name)
             generic.add(word)
         for number, kind in enumerate(cast(list[list[str]], entry["kinds"])):
             for word in kind:
-                of_word.setdefault(word, name)
+                found.setdefault(word, []).append(name)
                 kinds.setdefault(word, set()).add((name, number))
     wider = {(pair[0], pair[1]) for pair in cast(list[list[str]], table["roles"]["wider"])}
     return _Classes(
-        of_word,
+        {word: tuple(dict.fromkeys(names)) for word, names in found.items()},
         frozenset(generic),
-        {word: frozenset(found) for word, found in kinds.items()},
+        {word: frozenset(pairs) for word, pairs in kinds.items()},
         frozenset(cast(list[str], table["roles"]["of_persons"])),
         frozenset(wider),
         frozenset(table["role"]),
@@ -76,20 +78,24 @@ def _classes() -> _Classes:
 def counted_class(of: str) -> str:
     """The class of a counted noun: person, vehicle, building, weapon, incident, document, vote, money, animal; "" if
     unknown. A name in capitals ("Zhao Sicong") is a person."""
+    found = counted_classes(of)
+    return found[0] if found else ""
+
+
+@lru_cache(maxsize=20_000)
+def counted_classes(of: str) -> tuple[str, ...]:
+    """Every class that a counted noun may belong to: a "bill" is money or a document."""
     if not of:
-        return ""
+        return ()
     classes = _classes().of_word
-    found = classes.get(of) or classes.get(of.rpartition(" ")[2])
-    if found:
-        return found
-    return "person" if of[:1].isupper() else ""
+    found = classes.get(of) or classes.get(of.replace("-", " ").rpartition(" ")[2]) or ()
+    return found or (("person",) if of[:1].isupper() else ())
 
 
-def _class_of(amount: Amount) -> str:
-    found = counted_class(amount.of)
-    if not found and not amount.of and not amount.unit and amount.role in _classes().persons_only:
-        return "person"
-    return found
+def _classes_of(amount: Amount) -> frozenset[str]:
+    if not amount.of and not amount.unit and amount.role in _classes().persons_only:
+        return frozenset(["person"])
+    return frozenset(counted_classes(amount.of))
 
 
 # ----------------------------------------------------------------------------------------------------------- figures
@@ -140,9 +146,9 @@ def _incomparable(a: Amount, b: Amount) -> str:
     if a.per != b.per:
         return f"a rate beside another: per {a.per or 'nothing'}, per {b.per or 'nothing'}"
     if not a.unit:
-        left, right = _class_of(a), _class_of(b)
-        if left and right and left != right:
-            return f"different things counted: {a.of or left} and {b.of or right}"
+        left, right = _classes_of(a), _classes_of(b)
+        if left and right and not left & right:
+            return f"different things counted: {a.of or 'person'} and {b.of or 'person'}"
         if (not left or not right) and a.of and b.of and a.of != b.of and _likeness(a.of, b.of) < SAME_COUNT_FLOOR:
             return f"different things counted: {a.of} and {b.of}"
     return ""
@@ -220,10 +226,10 @@ def _refines(loose: Amount, firm: Amount) -> bool:
         case Hedge.ABOUT:
             return loose.low <= firm.figure <= loose.high
         case Hedge.LESS_THAN:
-            low = loose.low if loose.low > 0 else loose.figure - step
+            low = loose.low if loose.low > 0 else loose.figure - min(step, loose.figure * HONEST_SHARE)
             return low <= firm.figure < loose.figure
         case Hedge.MORE_THAN | Hedge.AT_LEAST:
-            wide = min(step, loose.figure * 0.25) if step > 1.0 else 0.0
+            wide = min(step, loose.figure * HONEST_SHARE) if step > 1.0 else 0.0
             return loose.hedge is Hedge.MORE_THAN and loose.figure < firm.figure < loose.figure + wide
         case _:
             return False
@@ -233,8 +239,12 @@ def _meet(a: Amount, b: Amount) -> bool:
     low, high = max(a.low, b.low), min(a.high, b.high)
     if low < high:
         return True
-    open_end = {Hedge.MORE_THAN, Hedge.LESS_THAN} & {a.hedge, b.hedge}
-    return low == high and not open_end
+    return low == high and not any(_excludes(amount, low) for amount in (a, b))
+
+
+def _excludes(amount: Amount, point: float) -> bool:
+    """Whether a strict hedge leaves its own figure out: "more than 50" is not 50."""
+    return amount.hedge in (Hedge.MORE_THAN, Hedge.LESS_THAN) and amount.figure == point
 
 
 def _relate_ranges(a: Amount, b: Amount) -> Comparison:
@@ -275,30 +285,30 @@ def same_count(a: Amount, b: Amount) -> SameCount:
     parts = (_same_thing(a, b), _same_role(a, b), _same_scope(a, b))
     score = math.prod(score for score, _ in parts)
     reason = "; ".join(text for _, text in parts if text)
-    return SameCount(score >= SAME_COUNT_FLOOR * 0.8, round(score, 4), reason or "same thing counted")
+    return SameCount(score >= SAME_COUNT_FLOOR, round(score, 4), reason or "same thing counted")
 
 
 def _same_thing(a: Amount, b: Amount) -> tuple[float, str]:
     if a.unit == "years old":
         return _same_person(a, b)
-    left, right = _class_of(a), _class_of(b)
+    left, right = _classes_of(a), _classes_of(b)
     if not a.of and not b.of:
-        return (1.0 if left == right and left else 0.7), ""
+        return (1.0 if left & right else 0.7), ""
     if not a.of or not b.of:
-        if left and right and left == right:
+        if left & right:
             return 0.9, ""
         return 0.6, f"one side does not name what is counted ({a.of or b.of})"
     if a.of == b.of:
         return 1.0, ""
-    if left and right and left != right:
-        return 0.05, f"{a.of} is not {b.of}"
+    if left and right and not left & right:
+        return (0.4 if a.unit else 0.05), f"{a.of} is not {b.of}"
     likeness = _likeness(a.of, b.of)
-    if left and left == right:
+    if left & right:
         general = {a.of, b.of} & _classes().generic
         if len(general) == 2:
             return 0.95, ""
         if general:
-            return 0.75, f"{a.of} beside {b.of}: one may be a part of the other"
+            return 0.7, f"{a.of} beside {b.of}: one may be a part of the other"
         return max(likeness, 0.25), f"{a.of} beside {b.of}"
     if a.unit:
         return max(likeness, 0.4), f"{a.of} beside {b.of}"
@@ -336,7 +346,8 @@ def _same_role(a: Amount, b: Amount) -> tuple[float, str]:
     if a.role == b.role:
         return (1.0 if a.role else 0.8), ""
     if not a.role or not b.role:
-        return 0.75, f"only one side says what happened ({a.role or b.role})"
+        score = 0.7 if (a.role or b.role) in _classes().roles else 0.85
+        return score, f"only one side says what happened ({a.role or b.role})"
     strong = [role in _classes().roles for role in (a.role, b.role)]
     if all(strong):
         if (a.role, b.role) in _classes().wider or (b.role, a.role) in _classes().wider:
@@ -348,23 +359,28 @@ def _same_role(a: Amount, b: Amount) -> tuple[float, str]:
     return 0.6 + 0.4 * near, f"{a.role} beside {b.role}"
 
 
-_NEUTRAL_SCOPE = frozenset(["in total", "so far", "total", "overall", "to date"])
-_ADDED_SCOPE = frozenset(["other", "additional", "more", "new"])
+_NEUTRAL_SCOPE = frozenset(["in total", "so far", "total", "overall", "to date", "at the scene", "alone"])
+_ADDED_SCOPE = frozenset(["additional", "more", "new"])
+_PART_SCOPE = frozenset(["of the", "serious", "minor"])
 
 
 def _same_scope(a: Amount, b: Amount) -> tuple[float, str]:
     """Equal, or one side narrower: then they agree as sub-group and total, not as one count."""
     left = {word.lower() for word in a.scope} - _NEUTRAL_SCOPE
     right = {word.lower() for word in b.scope} - _NEUTRAL_SCOPE
-    if left == right:
+    apart = left ^ right
+    if not apart:
         return 1.0, ""
-    one, two = left - right, right - left
-    if (one & _ADDED_SCOPE) or (two & _ADDED_SCOPE):
-        words = ", ".join(sorted((one | two) & _ADDED_SCOPE))
-        return 0.7, f"one side counts {words} ones"
-    if one and two:
-        return 0.5, f"narrowed differently: {', '.join(sorted(one))}; {', '.join(sorted(two))}"
-    return 0.7, f"one side is narrowed: {', '.join(sorted(one or two))} (sub-group beside a total)"
+    words = ", ".join(sorted(apart))
+    if apart & _PART_SCOPE:
+        return 0.45, f"one side counts a part: {words} (sub-group beside a total)"
+    if apart & _ADDED_SCOPE:
+        return 0.6, f"one side counts more on top: {words}"
+    if apart == {"other"}:
+        return 0.85, "one side counts others"
+    if left - right and right - left:
+        return 0.5, f"narrowed differently: {words}"
+    return 0.7, f"one side is narrowed: {words} (sub-group beside a total)"
 
 
 # ------------------------------------------------------------------------------------------------------------- words
@@ -374,7 +390,7 @@ def stated_figure_words(amount: Amount) -> str:
     """The value as a report shows it: "at least 5 people killed", "$284 billion", "about 40 metres deep", "third death"."""
     if amount.unit == "score":
         return amount.text
-    words = [amount.text]
+    words = [amount.text + (" of" if amount.hedge is Hedge.VAGUE and amount.of and _plural_word(amount.text) else "")]
     if amount.unit == "years old":
         return f"{amount.text.rstrip(',').strip(', ()')} ({amount.of})" if amount.of else amount.text.strip(", ()")
     if amount.of and amount.of.split()[-1].lower() not in amount.text.lower():
@@ -384,6 +400,11 @@ def stated_figure_words(amount: Amount) -> str:
     if amount.per and f"{amount.per}" not in amount.text:
         words.append(f"per {amount.per}")
     return " ".join(words)
+
+
+def _plural_word(text: str) -> bool:
+    """ "dozens", "hundreds of thousands", but not "several" or "a few hundred"."""
+    return text.lower().endswith(("ens", "reds", "ands", "ions", "scores", "couple", "handful", "tens"))
 
 
 def _plural(amount: Amount) -> str:

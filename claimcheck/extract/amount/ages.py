@@ -17,8 +17,9 @@ OLDEST = 115.0
 _PARTS = {"year": 1.0, "yr": 1.0, "month": 1 / 12, "week": 1 / 52, "day": 1 / 365}
 _OLD = re.compile(r"(?i)[\s-]*(?P<part>year|yr|month|week|day)s?[\s-]*(?:old(?P<many>s?)\b|of[\s-]age\b)")
 _OLD_LOOSE = re.compile(r"(?i)\s*-?\s*(?:to|or|and)\s*-?\s*$")
-_AGED = re.compile(r"(?i)\b(?:aged?|ages)(?:\s+(?:of|between|from|about|around|just|only))*\s+\Z")
+_AGED = re.compile(r"(?i)\b(?:aged?|ages|(?:died|dies|dead) at)(?:\s+(?:of|between|from|about|around|just|only))*\s+\Z")
 _AS_OLD = re.compile(r"(?i)\bas (?:old|young) as\s+\Z")
+_CLOCK = re.compile(r"(?i):\d|\.\d\d\b|\s?[ap]\.?m\b|\s?o.clock")
 _TURNED = re.compile(r"(?i)\b(?:turn(?:ed|ing|s)?)\s+\Z")
 _IS = re.compile(
     r"(?i)\b(?:(he|she|[A-Z]\w+)\s+(?:is|was)|who\s+(?:is|was)|he.s|she.s|i\s+was|i.m)\s+(?:now\s+|only\s+|just\s+|about\s+|then\s+)?\Z"
@@ -71,6 +72,8 @@ def _age_at(line: Line, found: list[Numeral], index: int, numeral: Numeral) -> A
     if numeral.form not in (Form.DIGITS, Form.WORDS, Form.RANGE) or numeral.scaled:
         return None
     text = line.text
+    if _CLOCK.match(text, numeral.end):
+        return None
     old = _OLD.match(text, numeral.end)
     if old is not None:
         share = _PARTS[old["part"].lower()]

@@ -24,6 +24,9 @@ class Counted:
     refused: bool = False
 
 
+_THINGS = frozenset(["job", "money", "document", "vote"])
+
+
 def find_counted(line: Line, first: int, after: int, hedge_first: int, one: bool = False) -> Counted:
     """What the number in tokens [first, after) counts; ``hedge_first`` is the first token of its hedge,
     ``one`` true where the number is one."""
@@ -50,6 +53,8 @@ def find_counted(line: Line, first: int, after: int, hedge_first: int, one: bool
     if not role and noun is None:
         role = toll_role(line, hedge_first)
         of = "person" if role else of
+    if role in words("counted", "roles", "of_persons") and counted_class(of) in _THINGS:
+        role = ""
     return Counted(of, head, role, tuple(dict.fromkeys(word for word in scope if word)), refused)
 
 

@@ -9,7 +9,7 @@ from claimcheck.compare.amount import counted_class
 from claimcheck.extract.amount.ages import Age, find_ages
 from claimcheck.extract.amount.counted import Counted, find_counted, left_scope, scope_after
 from claimcheck.extract.amount.hedges import Hedged, find_hedge, open_range
-from claimcheck.extract.amount.line import Line
+from claimcheck.extract.amount.line import Line, singular
 from claimcheck.extract.amount.measures import MONEY, Measure, find_measure, find_rate
 from claimcheck.extract.amount.none import find_none
 from claimcheck.extract.amount.numerals import QUICK, Form, Numeral, join_ranges, scan_numerals, unscaled
@@ -82,7 +82,24 @@ def _plain_amounts(line: Line, found: list[Numeral], taken: set[int]) -> list[Am
         amount = None if why else _amount(line, numeral, measure, amounts)
         if amount is not None:
             amounts.append(amount)
-    return amounts
+    return _shared_roles(line, amounts)
+
+
+_AND = re.compile(r"(?:\s+[\w’'-]+){0,2}?\s+([\w-]+)(?:,|\s+and)\s+(?:the\s+)?")
+
+
+def _shared_roles(line: Line, amounts: list[Amount]) -> list[Amount]:
+    """The role of the last of coordinated counts is that of all: "left three women and two men dead"."""
+    shared = list(amounts)
+    for index in range(len(shared) - 2, -1, -1):
+        here, after = shared[index], shared[index + 1]
+        if here.unit or after.unit or not after.role or here.role in words("counted", "roles", "of_persons"):
+            continue
+        gap = _AND.fullmatch(line.text[here.end : after.start])
+        persons = counted_class(here.of) == counted_class(after.of) == "person"
+        if persons and gap is not None and singular(gap[1]) == here.of:
+            shared[index] = replace(here, role=after.role)
+    return shared
 
 
 def _amount(line: Line, numeral: Numeral, measure: Measure | None, before: list[Amount]) -> Amount | None:
@@ -107,7 +124,11 @@ def _count(line: Line, numeral: Numeral, hedged: Hedged, per: str, end: int, bef
     counted = find_counted(line, line.at(numeral.start), line.after(end), line.at(hedged.start), one)
     if not per and counted.head >= 0:
         per, _ = find_rate(line.text, line.ends[counted.head])
+    if not counted.of and (before and _PART_OF.fullmatch(line.text[before[-1].end : hedged.start])):
+        return None
     counted = _inherit(counted, before)
+    if not counted.of and counted.head < 0 and numeral.form is Form.VAGUE and counted.role:
+        counted = replace(counted, of="person")
     if not _worth_keeping(numeral, counted, line, hedge):
         return None
     scope = (*counted.scope, *scope_after(line, line.ends[counted.head] if counted.head >= 0 else end))
@@ -160,6 +181,7 @@ def _convert(measure: Measure, value: float) -> float:
     return value if value in (0.0, float("inf")) and not measure.offset else measure.convert(value)
 
 
+_PART_OF = re.compile(r"(?i)\s+(?:out\s+)?of\s+(?:the|those|these|its|their)\s+")
 _BRACKETS = re.compile(r"(?i)\s*(?:(?:deep|wide|tall|high|long)\s+)?[(\[/]\s*(?:about|around|nearly|or)?\s*\Z")
 
 

@@ -64,6 +64,8 @@ def find_noun(line: Line, after: int, first: int) -> Noun | None:
                 at += 1
             if at < count and line.low[at] in states() and not _noun_follows(line, at):
                 return Noun("person", at, at, ("of the", states()[line.low[at]]))
+            if line.tokens[at - 1].pos == "NUM" and (at == count or not line.is_noun(at)):
+                return Noun("", at - 1, at - 1, scope)
             if line.low[at - 1] in _PERSONAL:
                 return Noun("person", at - 1, at - 1, scope)
     run = _run(line, at)
@@ -124,9 +126,16 @@ def _parsed_head(line: Line, first: int, after: int, start: int, last: int) -> i
     """The head of the noun group by the parse where it lies inside the group, else the last noun of the group."""
     for index in range(first, after):
         token = line.tokens[index]
+        for inside in range(start, last):
+            if (
+                line.tokens[inside].head == index
+                and line.tokens[inside].dep.startswith("nmod")
+                and line.is_noun(inside)
+            ):
+                return inside
         if not token.dep.startswith("nummod") or not line.is_noun(token.head):
             continue
-        if last < token.head <= last + 3 and _coordinated(line, last + 1, token.head):
+        if last < token.head <= last + 5 and _coordinated(line, last + 1, token.head):
             return token.head
         if not start <= token.head < last:
             continue
@@ -165,4 +174,11 @@ def _named(line: Line, start: int, last: int, scope: tuple[str, ...]) -> Noun:
         if len(plain) >= width - 1 and joined in words("counted", "compounds", "keep"):
             kept = set(plain[-(width - 1) :])
             return Noun(joined, last, last, (*scope, *(m for m in narrowing if m not in kept), *severity))
-    return Noun(of, last, last, (*scope, *narrowing, *severity))
+    return Noun(_hyphened(line, start, last, of), last, last, (*scope, *narrowing, *severity))
+
+
+def _hyphened(line: Line, start: int, last: int, of: str) -> str:
+    """The noun with what is glued to it by a hyphen: "party-goer"."""
+    if last - 2 < start or line.low[last - 1] != "-" or line.starts[last] != line.ends[last - 1]:
+        return of
+    return f"{line.low[last - 2]}-{of}" if line.starts[last - 1] == line.ends[last - 2] else of

@@ -57,6 +57,7 @@ _GLYPHS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
 _SCALE_WORD = _alternatives([word for word in _SCALES if word not in ("hundred", "dozen")])
 _WORD = _alternatives([*_UNITS, *_TENS])
 _ANY_SCALE = _alternatives(list(_SCALES))
+_PART_UNITS = r"mile|kilomet|met(?:re|er)\b|acre|hectare|ton|pound|gallon|per\s?cent|inch|foot|square|percentage|%"
 _TINY = (
     rf"(?:(?:{_alternatives(list(_TENS))})(?:[\s-](?:{_alternatives([u for u in _UNITS if _UNITS[u] < 10])}))?|{_WORD})"
 )
@@ -71,7 +72,9 @@ NUMERAL = re.compile(
     rf"""(?ix)
     (?<![\w.,/@\#-])(?P<multiplied>{_alternatives(list(_MULTIPLIERS))})[\s-](?P<times>{_ANY_SCALE})s?\b
   | (?<![\w/@\#])(?P<vague>{_alternatives(list(_VAGUE))})\b(?![\s-]of[\s-](?:these|those|them|us)\s+things)
-  | (?<![\w/@\#])(?P<parts>(?:{_WORD}|an?|\d{{1,2}}))[\s-](?P<part>{_alternatives(list(_FRACTIONS))})\b(?=\s+of\b|[\s-]majority|\s+the\b)
+  | (?<![\w/@\#])(?P<parts>(?:{_WORD}|an?|\d{{1,2}}))[\s-](?P<part>{_alternatives(list(_FRACTIONS))})\b
+    (?:(?P<part_unit>\s+of\s+(?:an?|one|1)(?=\s+(?:{_PART_UNITS})))|(?=\s+of\b|[\s-]majority|\s+the\b))
+  | (?<![\w/@\#])(?P<half_unit>half[\s-]an?)(?=[\s-](?:{_PART_UNITS}))
   | (?<![\w/@\#])(?P<ratio>(?:{_WORD}|\d{{1,4}})\s+(?:in|out\s+of)(?:\s+every)?\s+(?:{_WORD}|\d{{1,4}}))\b(?!\s*(?:,|/|\d))
   | (?<![\w/@\#-])(?P<half>half)(?=\s+(?:of|the|a)\b)(?!\s+an?[\s-](?:{_ANY_SCALE})\b)
   | (?<![\w.,/@\#])(?P<ordinal>\d{{1,4}}(?:st|nd|rd|th))\b
@@ -129,6 +132,8 @@ def _read(match: re.Match[str], text: str) -> Numeral | None:
         tens, _, word = match["ordinal_word"].lower().rpartition("-")
         value = _ORDINALS[word] + (_TENS[tens] if tens else 0)
         return Numeral(start, end, value, value, value, 1.0, Form.ORDINAL)
+    if match["half_unit"] is not None:
+        return Numeral(start, end, 0.5, 0.5, 0.5, 0.5, Form.WORDS)
     if match["half"] is not None:
         return Numeral(start, end, 50.0, 50.0, 50.0, 10.0, Form.FRACTION)
     return _read_fraction(match, start, end) if kind else None
@@ -154,6 +159,8 @@ def _read_fraction(match: re.Match[str], start: int, end: int) -> Numeral | None
         share = 100.0 * count * _FRACTIONS[match["part"].lower()]
         if share > 100.0:
             return None
+        if match["part_unit"] is not None:
+            return Numeral(start, end, share / 100, share / 100, share / 100, share / 100, Form.WORDS)
     return Numeral(start, end, share, share, share, 5.0, Form.FRACTION)
 
 
@@ -279,6 +286,8 @@ def _pair(a: Numeral, b: Numeral, text: str) -> Numeral | None:
     before = text[max(0, a.start - 16) : a.start]
     lead = _LEAD.search(before)
     dash = gap.strip() in ("-", "–", "—")
+    if gap == " to " and b.figure < a.figure and lead is None:
+        dash = _is_score(a.figure, b.figure, text, a.start, b.end)
     if lead is not None and lead.group().lower().startswith("from") and not dash:
         return None
     spread = lead is not None and _AND.match(gap.lstrip("$£€")) is not None
@@ -307,7 +316,7 @@ _SCORED = re.compile(
 def _is_score(first: float, second: float, text: str, start: int, end: int) -> bool:
     """Two numbers joined by a dash are a score near a word of winning or voting; rising ones only if no word that
     could be counted follows ("10-15 men")."""
-    if max(first, second) > 199 or not _SCORED.search(text[max(0, start - 60) : end + 40]):
+    if max(first, second) > 999 or not _SCORED.search(text[max(0, start - 60) : end + 40]):
         return False
     return first >= second or (
         second <= 20 and re.match(r"\s*(?:[.,;)]|\Z|on\b|in\b|by\b|to\b|at\b|defeat|loss)", text[end:]) is not None

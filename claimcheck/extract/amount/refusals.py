@@ -38,7 +38,7 @@ _SEASON = re.compile(r"\b(?:1[89]|20)\d\d\s?[-–/]\s?(?:(?:1[89]|20)?\d\d)\b|\b
 _DECADE = re.compile(r"(?:\b\d{2,4}|')\d?0s\b|'\d\ds?\b|\b\d0s\b")
 _ROMAN_LIST = re.compile(r"\s*[#(]?\d{1,3}\s?[.):](?:\s|\Z)")
 _STREET = re.compile(
-    r"\b\d+(?:st|nd|rd|th)?(?:\s+(?:and|&)\s+\d+(?:st|nd|rd|th)?)?\s+(?:hundred\s+)?(?:block\b|(?:[NSEW]{1,2}\.?\s+|North\s+|South\s+|East\s+|West\s+|Southeast\s+|Northwest\s+)?"
+    r"\b\d+(?:st|nd|rd|th)?(?:\s+(?:and|&)\s+\d+(?:st|nd|rd|th)?)?[\s-]+(?:hundred[\s-]+)?(?:blocks?\b|(?:[NSEW]{1,2}\.?\s+|North\s+|South\s+|East\s+|West\s+|Southeast\s+|Northwest\s+)?"
     r"(?:[A-Z][\w.'-]*\s+){0,3}(?i:streets?|st|avenues?|ave|roads?|rd|boulevard|blvd|drive|dr|lane|ln|court|ct|place|highway|hwy|parkway|pkwy|terrace|freeway|way|circle|square|plaza)\b(?!-|\s(?:metre|meter|mile|feet|foot|km|kilo)))"
 )
 _YEAR_AFTER = re.compile(r"(?i)\s*(?:bc|ad|bce|ce)\b")
@@ -185,6 +185,8 @@ def is_label(n: Numeral, line: Line, date_before: bool) -> bool:
     if word in words("counted", "refuse", "label_before") and text[line.ends[before] : n.start].strip() in ("", "."):
         following = line.after(n.end)
         counts = following < len(line.tokens) and line.tokens[following].pos in ("NOUN", "ADJ")
+        if counts and not token.text[:1].isupper():
+            return is_singular(line, following) and line.tokens[following].pos == "NOUN"
         return n.form is Form.DIGITS or token.text[:1].isupper() or not counts
     if n.form is not Form.DIGITS or n.scaled or not token.text[:1].isupper() or before == 0 or token.pos != "PROPN":
         return False

@@ -86,6 +86,8 @@ def role_before(line: Line, left: int) -> tuple[str, tuple[str, ...]]:
     if index < 0:
         return "", ()
     token = line.tokens[index]
+    if line.low[index + 1] == "of" and token.pos == "NOUN":
+        return _roles().noun.get(line.noun(index), ""), ()
     role = _roles().patient.get(token.lemma.lower()) or _patient_form(line.low[index])
     if not role or token.pos not in ("VERB", "ADJ", "NOUN", "AUX") or _is_passive(line, index):
         return "", ()
@@ -130,13 +132,17 @@ def _role_after(line: Line, end: int) -> tuple[str, tuple[str, ...]]:
         agent = roles.agent.get(token.lemma.lower())
         if agent and token.pos == "VERB" and not passive:
             return agent, (severity,) if severity else ()
+        if token.pos in ("VERB", "AUX") and token.lemma.lower() in words("counted", "reading", "suffer_verbs"):
+            suffered = _suffered(line, here + 1)
+            if suffered[0]:
+                return suffered
         if word in words("counted", "reading", "skip") or token.pos in ("AUX", "ADV") or word in severities():
             here += 1
             continue
-        if token.lemma.lower() in words("counted", "reading", "suffer_verbs") or word == "with":
+        if word == "with" or (token.lemma.lower() in words("counted", "reading", "suffer_verbs")):
             return _suffered(line, here + 1)
         break
-    return _phrase_near(line, end), ()
+    return _phrase_near(line, end), (severity,) if severity else ()
 
 
 def _to_hospital(line: Line, here: int) -> bool:
@@ -158,7 +164,12 @@ def _suffered(line: Line, here: int) -> tuple[str, tuple[str, ...]]:
         severity = severity or severities().get(line.low[index], "")
         if line.low[index] in ("injury", "injuries", "wound", "wounds", "burns"):
             return "injured", (severity,) if severity else ()
-        if line.tokens[index].pos in ("VERB", "PUNCT", "ADP") and line.low[index] not in ("-", ","):
+        glued = line.low[index - 1] == "-"
+        if (
+            line.tokens[index].pos in ("VERB", "PUNCT", "ADP")
+            and line.low[index] not in ("-", ",", "from")
+            and not glued
+        ):
             break
     return "", ()
 
@@ -261,11 +272,11 @@ def _summed(line: Line, verb: int) -> str:
             if line.low[child] in ("which", "that", "who") and line.tokens[verb].dep.startswith("acl"):
                 child = line.tokens[verb].head
             if child >= 0 and line.tokens[child].pos == "NOUN":
-                return _past_number_noun(line, child)
+                return past_number_noun(line, child)
     return ""
 
 
-def _past_number_noun(line: Line, index: int) -> str:
+def past_number_noun(line: Line, index: int) -> str:
     """The noun, or what it is the number of ("the number of cases")."""
     if line.noun(index) not in words("counted", "reading", "number_nouns"):
         return line.noun(index)

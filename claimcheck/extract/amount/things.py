@@ -6,7 +6,7 @@ from claimcheck.compare.amount import counted_class
 from claimcheck.extract.amount.line import Line, is_temporal
 from claimcheck.extract.amount.measures import MONEY, Measure, dimension
 from claimcheck.extract.amount.nouns import find_noun
-from claimcheck.extract.amount.roles import noun_roles, role_before, verb_roles
+from claimcheck.extract.amount.roles import noun_roles, past_number_noun, role_before, verb_roles
 from claimcheck.extract.amount.tables import words
 
 _AWAY = frozenset(["from", "of", "outside", "off"])
@@ -42,6 +42,8 @@ def _described(line: Line, first: int, after: int, measure: Measure) -> str:
     if line.low[after] != "of" and not measure.hyphened and line.tokens[after].pos not in ("ADJ", "NOUN"):
         return ""
     noun = find_noun(line, after, first)
+    if noun is None and measure.hyphened and line.low[after].isalpha() and line.tokens[after].pos == "ADV":
+        return line.low[after]
     if noun is None or (line.tokens[noun.head].text[:1].isupper() and not line.titled()):
         return ""
     return noun.of
@@ -178,7 +180,11 @@ def subject_noun(line: Line, first: int, left: int) -> str:
         token = line.tokens[index]
         for child in line.children(index):
             if line.tokens[child].dep.startswith("nsubj") and line.is_noun(child) and child < left:
-                return line.noun(child) if line.tokens[child].pos == "NOUN" else line.tokens[child].text
+                return (
+                    past_number_noun(line, child) or line.noun(child)
+                    if line.tokens[child].pos == "NOUN"
+                    else line.tokens[child].text
+                )
         if not 0 <= token.head < len(line.tokens):
             break
         if token.dep == "acl" and token.head < left and line.tokens[token.head].pos == "NOUN":
