@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from claimcheck.compare.moments import parse_published
 from claimcheck.model import Article, content_id
 from claimcheck.read.language import detect_language
-from claimcheck.compare.moments import parse_published
 
 
 def build_article(
