@@ -28,8 +28,11 @@ class Attributed:
     end: int
 
 
-def find_attributions(sentences: Sequence[Sentence], field_text: str) -> tuple[Attributed, ...]:
-    """Every attribution of a field, in order of the words it governs.
+def find_attributions(
+    sentences: Sequence[Sentence], field_text: str, quotes: Sequence[Quotation] = ()
+) -> tuple[Attributed, ...]:
+    """Every attribution of a field, in order of the words it governs. With the field's ``quotes``, the credits of
+    direct quotations too, which may govern several sentences.
 
     The attribution's own span runs from its source to its cue as they stand ("police said"); ``source`` is the
     resolved name, "" where nobody is named ("allegedly"). Credits inside the content of others count as deeper:
@@ -40,9 +43,31 @@ def find_attributions(sentences: Sequence[Sentence], field_text: str) -> tuple[A
         for one in crediting(sentence):
             found.append((_attributed(sentence, one, field_text), sentence.tokens[one.cue[0]].start))
     found = _resolved(found, field_text, sentences)
+    found += _of_quotes(quotes, field_text, {at for _, at in found})
     cited = _citations(sentences, field_text)
     deep = [replace(a, attribution=replace(a.attribution, depth=_depth(a, at, found))) for a, at in found]
     return tuple(sorted([*deep, *cited], key=lambda a: (a.start, a.end, a.attribution.start, a.attribution.source)))
+
+
+def _of_quotes(quotes: Sequence[Quotation], text: str, cues: set[int]) -> list[tuple[Attributed, int]]:
+    """The credits of direct quotations whose cue no clause has given yet; carried speakers have none of their own."""
+    found = []
+    stances, anonymous = speech_words().stances, speech_words().anonymous
+    for quote in quotes:
+        if not quote.direct or quote.cue_start < 0 or quote.cue_start in cues or not quote.speaker:
+            continue
+        low, high = min(quote.speaker_start, quote.cue_start), max(quote.speaker_end, quote.cue_end)
+        if high - low > 200:
+            low, high = quote.cue_start, quote.cue_end
+        unnamed = not any(w[0].isupper() for w in quote.speaker.split()[1:]) and any(
+            w.lower() in anonymous for w in quote.speaker.split()
+        )
+        note = Attribution(
+            low, high, text[low:high], quote.speaker, quote.cue, stance=stances.get(quote.cue.lower(), "asserts"),
+            anonymous=unnamed,
+        )
+        found.append((Attributed(note, quote.start, quote.end), quote.cue_start))
+    return found
 
 
 def _depth(one: Attributed, at: int, found: Sequence[tuple[Attributed, int]]) -> int:

@@ -14,6 +14,7 @@ from claimcheck.model import Sentence, Token
 
 _SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "nsubj:outer")
 _CONTENT = ("ccomp",)
+_OPINIONS = frozenset({"think", "believe", "suspect", "wonder", "remember", "doubt", "promise", "suggest"})
 _TRIM = frozenset(",;:.!?\"“”'‘’()[]–—-…")
 _NOUN_STANCE = {
     "claim": "alleges", "allegation": "alleges", "accusation": "alleges", "suspicion": "alleges", "rumor": "doubts",
@@ -148,6 +149,8 @@ def _verb(tree: Tree, i: int, words: SpeechWords) -> Iterator[Crediting]:
     if negated:
         stance = {"denies": "asserts", "asserts": "doubts"}.get(stance, stance)
     source, head = _source_of(tree, i)
+    if token.lemma in _OPINIONS and head >= 0 and tree.tokens[head].text.lower() in ("i", "we", "you"):
+        return  # "I think" credits nobody but the one who is quoted
     content = tree.child(i, *_CONTENT)
     span: tuple[int, int] | None = None
     if content is not None:
