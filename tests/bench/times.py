@@ -71,7 +71,9 @@ def same_value(found: str, gold: str) -> bool:
     """Equal after removing what TimeML files write in several ways (seconds, placeholders)."""
 
     def plain(value: str) -> str:
-        return re.sub(r"(T\d\d:\d\d):00$", r"\1", value.replace("BC", "-").replace("-XX", ""))
+        value = re.sub(r"(T\d\d:\d\d):00$", r"\1", value.replace("-XX", ""))
+        value = re.sub(r"^(\d{3})X$", r"\1", value).replace("PT24H", "P1D")
+        return re.sub(r"-W(\d)$", r"-W0\1", value)
 
     return plain(found) == plain(gold)
 
@@ -162,7 +164,7 @@ def main() -> None:
     parser.add_argument("--misses", action="store_true", help="list what was missed, wrong or extra")
     parser.add_argument("--no-dateparser", action="store_true")
     options = parser.parse_args()
-    paths = [path for folder in options.folders for path in sorted(folder.rglob("*.tml"))]
+    paths = [path for folder in options.folders for path in sorted(folder.rglob("*.tml")) if path.name[0] != "."]
     score([read_document(path) for path in paths], options.misses, not options.no_dateparser)
 
 

@@ -8,6 +8,7 @@ order (``resolve``, ``lengths``, ``daytime``). Intervals are half open; their pr
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from claimcheck.extract.when.context import Context, is_future, is_history
 from claimcheck.extract.when.emit import emit_time
@@ -43,7 +44,7 @@ def find_times(
     found: list[When] = []
     for piece in pieces:
         start, end = lexemes[piece.first].start, lexemes[piece.last - 1].end
-        ahead = future(start) if future is not None else is_future(text, start, end)
+        ahead = partial(future, start) if future is not None else partial(is_future, text, start, end)
         when = emit_time(text, lexemes, piece, context, ahead)
         if when is not None:
             found.append(when)

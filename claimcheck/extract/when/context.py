@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,14 +14,17 @@ from claimcheck.model import Interval
 
 _FUTURE = re.compile(
     r"\b(?:will|won['’]t|shall|going to|gonna|to be|(?:is|are|was|were) (?:due|set|scheduled|expected|slated|planned)"
-    r"|scheduled|expected to|plans? to|planning to|due to|['’]ll|would|upcoming|deadline|forecast\w*|expires?|predict\w*"
-    r"|hopes? to|begins|opens|starts|is to|are to)\b",
+    r"|(?:plan|hop|expect|agree|schedul|vow|threaten|prepar|aim|intend|want|decid|promis|pledg|slat|ask|order|invit)\w* to"
+    r"|(?:set|due|ready|likely|about|supposed|is|are) to|['’]ll|scheduled|upcoming|deadline|forecast\w*|expires?"
+    r"|predict\w*|begins|opens|starts|would|(?:as|so) (?:early|soon|late) as|no later than)\b",
     re.IGNORECASE,
 )
 _PAST = re.compile(
     r"\b(?:said|was|were|had|did|told|came|went|died|took|announced|killed|[a-z]{3,}ed)\b", re.IGNORECASE
 )
 _STOP = re.compile(r"[.!?;]\s|\n|[“”\"]")
+Future = Callable[[], bool]
+"""Whether the clause speaks of the future; asked only where the answer matters."""
 _ANCHORED = frozenset({Sort.WEEKDAY, Sort.DEICTIC})
 
 
@@ -33,9 +37,9 @@ class Context:
     anchor: str
     history: bool = False
     day: datetime | None = None
+    clock_day: datetime | None = None
     year: int | None = None
     month: int | None = None
-    year_is_near: bool = False
 
     @property
     def base(self) -> datetime | None:
@@ -55,7 +59,12 @@ def is_history(pieces: list[Piece], published: Interval | None) -> bool:
     if published is None:
         return len(stated) > anchored
     past = sum(1 for year in stated if abs(published.low.year - year) > 1)
-    return past >= 3 and past > 2 * anchored and past * 2 > len(stated)
+    return past >= 3 and past > 3 * anchored and past * 2 > len(stated)
+
+
+_ENDS = re.compile(
+    r"\b(?:until|till|by|before|no later than|as (?:early|soon|late) as)\s+(?:\S+\s+){0,3}$", re.IGNORECASE
+)
 
 
 def is_future(text: str, start: int, end: int) -> bool:
@@ -64,6 +73,8 @@ def is_future(text: str, start: int, end: int) -> bool:
     The nearer of a future cue and a past verb decides, in the same sentence and outside quotation marks.
     """
     left, right = text[max(0, start - 120) : start], text[end : end + 90]
+    if _ENDS.search(left):
+        return True
     for match in _STOP.finditer(left):
         left = " " * match.end() + left[match.end() :]
     stop = _STOP.search(right)

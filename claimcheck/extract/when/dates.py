@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from claimcheck.compare.moments import is_date, parse_published
 from claimcheck.extract.when.grammar import MOD, MONTH, ORDINAL, WEEKDAY, Found, Rule, number_of, rule
@@ -70,10 +71,9 @@ def read_month_day(found: Found) -> Piece | None:
         return None
     if last_day is not None and (last_day <= day or not is_date(year or 2000, month, last_day)):
         return None
-    weekday = found.integer("weekday")
-    return Piece(
-        Sort.DATE, found.first, found.last, year=year, month=month, day=day, last_day=last_day, weekday=weekday
-    )
+    weekday, which = found.integer("weekday"), found.one("which")
+    piece = Piece(Sort.DATE, found.first, found.last, year=year, month=month, day=day, last_day=last_day)
+    return replace(piece, weekday=weekday, which="" if which is None else which.kind)
 
 
 def _day(found: Found, group: str) -> int | None:
@@ -90,7 +90,7 @@ def read_month(found: Found) -> Piece | None:
     if year is None and not mod and which is None and not _is_month_alone(found, name.kind, name.word):
         return None
     word = "" if which is None else ("" if which.kind in {"the", "same"} else which.kind)
-    era = "same" if which is not None and which.kind == "same" else ""
+    era = "same" if found.covered("same") or (which is not None and which.kind == "same") else ""
     return Piece(Sort.DATE, found.first, found.last, year=year, month=month, mod=mod, which=word, era=era)
 
 
@@ -114,8 +114,7 @@ def _is_month_alone(found: Found, kind: str, word: str) -> bool:
             )
         )
     return (
-        cued
-        and not (after is not None and after.kind == "upper" and word in {"april", "june", "august"})
+        (cued and not (after is not None and after.kind == "upper" and word in {"april", "june", "august"}))
         or (not named and word not in {"april", "june", "august"})
         or (not named and before is not None and before.kind not in {"newline", "dot"})
     )
@@ -143,7 +142,8 @@ def _is_year_alone(year: int, before: object, after: object) -> bool:
     if kind in {"in", "since", "by", "until", "during", "from", "before", "after", "between"}:
         return 1000 <= year <= 2100
     if kind in _YEAR_CUES:
-        return 1500 <= year <= 2100
+        plural = following == "lower" and getattr(after, "word", "").endswith("s") and kind not in {"the", "a"}
+        return 1500 <= year <= 2100 and not (plural and not 1900 <= year <= 2050)
     if kind in {"newline", "dot"}:
         return 1900 <= year <= 2050 and following in {"is", "comma", "newline", "dot"}
     if kind in {"comma", "season", "lower"}:
@@ -178,7 +178,7 @@ def read_decade(found: Found) -> Piece | None:
         value = 1900 + value if value >= 20 else 2000 + value
         if person:
             return None
-    return Piece(Sort.DECADE, found.first, found.last, year=value, mod=modifier(found))
+    return Piece(Sort.DECADE, found.first, found.last, year=value, mod=modifier(found) or modifier(found, "mod2"))
 
 
 def read_century(found: Found) -> Piece | None:
@@ -231,7 +231,7 @@ def read_holiday(found: Found) -> Piece | None:
     if name is None:
         return None
     before, after = found.before(), found.after()
-    cued = (before is not None and before.kind in (_TIME_WORDS | {"on", "at", "for"})) or which is not None
+    cued = (before is not None and before.kind in (_TIME_WORDS | {"on", "at", "for", "of"})) or which is not None
     if name.kind == "feast" and not (cued or found.integer("year")):
         return None
     if name.kind == "feast" and after is not None and after.kind in {"upper"}:
@@ -268,7 +268,7 @@ def read_ordinal_day(found: Found) -> Piece | None:
     return Piece(Sort.DATE, found.first, found.last, day=day, weekday=weekday)
 
 
-_WD = f"(?:(?P<weekday>{WEEKDAY})(?:<comma>|<the>)*)?"
+_WD = f"(?:<this|last|next>?(?P<weekday>{WEEKDAY})(?:<comma>|<the>)*)?"
 _YEAR = "(?:(?:<comma>|<of>|<in>)?(?P<year><year>))?"
 
 RULES: tuple[Rule, ...] = (
@@ -276,7 +276,7 @@ RULES: tuple[Rule, ...] = (
     rule("numeric date", "<slashed>", read_slashed),
     rule(
         "month and day",
-        f"{_WD}(?P<month>{MONTH})<the>?(?P<day><n31|ord>)(?:<hyphen|to>(?P<day2><n31|ord>)(?!<month|shortmonth>))?"
+        f"{_WD}(?P<which><last|next|this>)?(?P<month>{MONTH})<the>?(?P<day><n31|ord>)(?:<hyphen|to>(?P<day2><n31|ord>)(?!<month|shortmonth>))?"
         "(?:<comma>?(?P<year><year>))?",
         read_month_day,
     ),
@@ -289,7 +289,7 @@ RULES: tuple[Rule, ...] = (
     rule(
         "month",
         f"(?:(?P<which><this|last|next|past|coming>)|<the><same>|(?P<mod>{MOD}))?"
-        f"(?P<month>{MONTH})(?:(?:<comma>|<of>)?(?P<year><year>))?(?!<n31|ord>(?!<hyphen>?<unit|units>))",
+        f"(?P<month>{MONTH})(?:(?:<comma>|<of>)?(?P<year><year>)|(?P<same><of><that|the><same>?<unit>))?(?!<n31|ord>(?!<hyphen>?<unit|units>))",
         read_month,
     ),
     rule(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from claimcheck.compare.moments import midnight, shift
-from claimcheck.extract.when.context import Context, relation_of
+from claimcheck.extract.when.context import Context, Future, relation_of
 from claimcheck.extract.when.daytime import clock_bounds, clock_text, hour_of, part_bounds, part_text, zone_of
 from claimcheck.extract.when.lengths import (
     count_seconds,
@@ -21,7 +21,7 @@ from claimcheck.extract.when.resolve import RESOLVERS, Resolved, resolve_deictic
 from claimcheck.model import Precision, TimeKind, When
 
 
-def emit_time(text: str, lexemes: list[Lexeme], piece: Piece, context: Context, future: bool) -> When | None:
+def emit_time(text: str, lexemes: list[Lexeme], piece: Piece, context: Context, future: Future) -> When | None:
     """The time that a piece stands for, None if it comes to nothing; moves the context on."""
     start, end = lexemes[piece.first].start, lexemes[piece.last - 1].end
     while text[end - 1] in ".(" and not text[start:end].lower().endswith(("a.m.", "p.m.")) and end - start > 1:
@@ -42,11 +42,12 @@ def emit_time(text: str, lexemes: list[Lexeme], piece: Piece, context: Context, 
     if resolved is None:
         return None
     when = _with_time(base, piece, resolved)
-    _remember(piece, resolved, context)
+    if relation in {"on", "by"}:
+        _remember(piece, resolved, context)
     return when
 
 
-def _resolve_day(piece: Piece, context: Context, future: bool) -> Resolved | None:
+def _resolve_day(piece: Piece, context: Context, future: Future) -> Resolved | None:
     if piece.sort is Sort.HOLIDAY:
         return resolve_holiday(piece, context, future)
     if piece.sort is Sort.ANNIVERSARY:
@@ -67,6 +68,7 @@ def _remember(piece: Piece, resolved: Resolved, context: Context) -> None:
     if resolved.bounds is not None and resolved.precision in {Precision.DAY, Precision.MONTH, Precision.YEAR}:
         if resolved.precision is not Precision.YEAR or context.history or context.base is None:
             context.day = resolved.day or resolved.bounds[0]
+            context.clock_day = resolved.day or context.clock_day
     if piece.sort is Sort.DATE and resolved.bounds is not None and not piece.era and piece.last_year is None:
         low = resolved.bounds[0]
         if piece.year is not None or context.history:
@@ -117,9 +119,11 @@ def _time_without_day(base: When, piece: Piece, context: Context) -> When:
     if piece.which in {"this", "last"}:
         offset = -1 if piece.which == "last" else 0
         deictic = Piece(Sort.DEICTIC, piece.first, piece.last, offset=offset)
-        return _with_time(base, piece, resolve_deictic(deictic, context, False) or Resolved("XXXX-XX-XX"))
-    day = midnight(context.day) if context.day is not None else context.today
-    anchor = "text" if context.day is not None else context.anchor
+        return _with_time(base, piece, resolve_deictic(deictic, context, lambda: False) or Resolved("XXXX-XX-XX"))
+    day = midnight(context.clock_day) if context.clock_day is not None else context.today
+    anchor = "text" if context.clock_day is not None else context.anchor
+    if piece.code == "generic":
+        day = None
     if day is None:
         return _with_time(base, piece, Resolved("XXXX-XX-XX", precision=Precision.DAY, inferred=("date",)))
     inferred = ("date",) if piece.which != "that" else ("day",)

@@ -18,7 +18,7 @@ NUMBER = "(?:<n31|number|dotted|year|fourdigits>|<card>(?:<hyphen>?<card>)*)"
 ORDINAL = "(?:<ord>|(?:<card><hyphen>)?<ordword|second>)"
 MOD = "(?:<early|late|mid><in>?<hyphen>?|<mid><hyphen>?(?:<to><hyphen>?<late>)|<the>?<begin|end|middle><of>)"
 QUANTITY = (
-    f"(?:{NUMBER}(?:<hyphen|to|or|and>{NUMBER})?(?:<and><a><half>)?|<a><half>|<half><a>?"
+    f"(?:<n31><n31><slash><n31>|{NUMBER}(?:<hyphen|to|or|and>{NUMBER})?(?:<and><a>?<half>)?|<a><half>|<half><a>?"
     "|<a>?(?:<few|several|many|dozen>|<couple><of>?)|<a>)"
 )
 APPROX = (
@@ -26,7 +26,8 @@ APPROX = (
     "(?:<over|under|about|more|less><than>?)|<well><over>)|<only>)"
 )
 UNIT = "<unit|units|second|day>"
-ZONE = "(?:<comma>?<lpar>?(?:<zone><rpar>?|<local>?<region>(?:<upper>?<time>)?|<local><time>))"
+_NAMED_ZONE = "(?:<zone>|<local>?<region>(?:<upper>?<time>)?|<local><time>)"
+ZONE = f"(?:<comma>?{_NAMED_ZONE}|<lpar>{_NAMED_ZONE}<rpar>)"
 
 Reader = Callable[["Found"], Piece | None]
 

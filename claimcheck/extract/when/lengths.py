@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from claimcheck.compare.moments import add_months, day_bounds, midnight, shift, week_value
 from claimcheck.compare.occasions import Occasion, OccasionKind, find_occasion
-from claimcheck.extract.when.context import Context
+from claimcheck.extract.when.context import Context, Future
 from claimcheck.extract.when.pieces import Count, Piece
 from claimcheck.extract.when.resolve import Bounds, Resolved, day_value
 from claimcheck.model import Precision, TimeKind
@@ -119,7 +119,7 @@ def _spread(days: tuple[date, ...]) -> Bounds:
     return day_bounds(_as_moment(min(days)))[0], day_bounds(_as_moment(max(days)))[1]
 
 
-def _nearest_days(occasion: Occasion, piece: Piece, base: datetime, future: bool) -> tuple[date, ...]:
+def _nearest_days(occasion: Occasion, piece: Piece, base: datetime, future: Future) -> tuple[date, ...]:
     years = {year: occasion.days_in(year) for year in (base.year - 1, base.year, base.year + 1)}
     held = {year: days for year, days in years.items() if days}
     if not held:
@@ -127,25 +127,35 @@ def _nearest_days(occasion: Occasion, piece: Piece, base: datetime, future: bool
     today = base.date()
     if piece.which == "last":
         return max((days for days in held.values() if days[0] < today), default=())
-    if piece.which == "next" or future:
+    if piece.which == "next" or future():
         return min((days for days in held.values() if days[0] >= today), default=())
     if piece.which == "this":
         return held.get(base.year, ())
     return min(held.values(), key=lambda days: (abs((days[0] - today).days), days))
 
 
-def resolve_holiday(piece: Piece, context: Context, future: bool) -> Resolved | None:
+def _is_to_come(occasion: Occasion, context: Context) -> bool:
+    """Whether every accepted day of an event lies after publication: then the text means another one."""
+    base = context.base
+    return base is not None and all(_as_moment(day) > base for day in occasion.event_days())
+
+
+def resolve_holiday(piece: Piece, context: Context, future: Future) -> Resolved | None:
     """Christmas Day, New Year's Eve 2015; an event of history that the text dates by."""
     occasion = find_occasion(piece.name)
     if occasion is None:
         return None
     event_days = occasion.event_days()
     if occasion.kind is OccasionKind.EVENT and event_days:
+        if _is_to_come(occasion, context):
+            return None
         bounds = _spread(event_days)
         return Resolved(day_value(_as_moment(event_days[0])), TimeKind.DATE, bounds, Precision.DAY, event=occasion.name)
     inferred: tuple[str, ...] = ()
     if piece.year is not None:
         days, anchor = occasion.days_in(piece.year), ""
+    elif context.year is not None and (context.history or context.base is None):
+        days, anchor, inferred = occasion.days_in(context.year), "text", ("year",)
     elif context.base is not None:
         days, anchor, inferred = _nearest_days(occasion, piece, context.base, future), context.anchor, ("year",)
     else:
@@ -165,16 +175,19 @@ def _yearless_holiday(occasion: Occasion) -> Resolved:
     return Resolved(value, precision=Precision.DAY, inferred=("year",), event=occasion.name)
 
 
-def resolve_anniversary(piece: Piece, context: Context, future: bool) -> Resolved | None:
+def resolve_anniversary(piece: Piece, context: Context, future: Future) -> Resolved | None:
     """the 80th anniversary of the end of World War II: the ordinal fixes the year, several days may be accepted."""
     occasion = find_occasion(piece.name)
     if occasion is None:
         return None
     event_days = occasion.event_days()
+    inferred: tuple[str, ...] = ()
+    if event_days and _is_to_come(occasion, context):
+        return None
     if event_days and piece.ordinal is not None:
         years = sorted({day.year + piece.ordinal for day in event_days})
         days = tuple(day for year in years for day in occasion.days_in(year))
-        anchor, inferred = "", ()
+        anchor = ""
     elif context.base is not None:
         days, anchor = _nearest_days(occasion, piece, context.base, future), context.anchor
         inferred = ("year",)

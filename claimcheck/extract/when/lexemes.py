@@ -15,16 +15,17 @@ from importlib import resources
 from claimcheck.compare.moments import zone_offsets
 from claimcheck.compare.occasions import OccasionKind, find_occasion, occasion_names
 
-CLASSES = (
-    "upper lower mark newline hyphen comma dot apostrophe lpar rpar money"
-    " n31 number year ord decade clock dotted iso slashed fourdigits"
-    " card ordword month shortmonth weekday shortday season part point deictic unit units frequency vague"
-    " ampm zone oclock bc possessive holiday feast event quartername"
-    " the a of on in at and or to from between until by before after since for within during this that these last"
-    " next past previous coming same early late mid begin end middle ago earlier later about nearly more less than"
-    " over under least most up only shortly little well every per few several many couple dozen half entire other"
-    " old aged age fiscal quarter weekend anniversary time local eve day is count number_word owner region second"
-).split()
+_CLASS_NAMES = """
+upper lower mark newline hyphen comma dot apostrophe lpar rpar money slash
+n31 number year ord decade clock dotted iso slashed fourdigits
+card ordword month shortmonth weekday shortday season part point deictic unit units frequency vague
+ampm zone oclock bc possessive holiday feast event quartername
+the a of on in at and or to from between until by before after since for within during this that these last
+next past previous coming same early late mid begin end middle ago earlier later about nearly more less than
+over under least most up only shortly little well every per few several many couple dozen half entire other
+old aged age fiscal quarter weekend anniversary time local eve day is count number_word owner region second
+"""
+CLASSES = tuple(_CLASS_NAMES.split())
 _ALPHABET = [chr(c) for c in (*range(65, 91), *range(97, 123), *range(0x410, 0x450), *range(0x561, 0x580))]
 LETTER = dict(zip(CLASSES, _ALPHABET, strict=False))
 """The letter of every class of lexeme."""
@@ -46,6 +47,7 @@ _TOKEN = re.compile(
     r"|(?P<mark>[^\w\s]|_)"
 )
 _MARKS = {
+    "/": "slash",
     "-": "hyphen", "–": "hyphen", "—": "hyphen", ",": "comma", ".": "dot", "(": "lpar", ")": "rpar",
     "'": "apostrophe", "’": "apostrophe", "$": "money", "£": "money", "€": "money", "#": "money",
 }  # fmt: skip

@@ -20,7 +20,7 @@ from claimcheck.compare.moments import (
     week_value,
     year_bounds,
 )
-from claimcheck.extract.when.context import Context
+from claimcheck.extract.when.context import Context, Future
 from claimcheck.extract.when.pieces import Piece, Sort
 from claimcheck.model import Precision, TimeKind
 
@@ -66,42 +66,44 @@ def narrow(bounds: Bounds, mod: str) -> Bounds:
 # ------------------------------------------------------------------------------------------------- calendar dates
 
 
-def _near_year(month: int, day: int, base: datetime, future: bool) -> int:
+def _near_year(month: int, day: int, base: datetime, future: Future) -> int:
     """The year that puts the day nearest to publication; a future clause looks ahead, others rather back."""
-    best = base.year
+    best, ahead_wanted = base.year, future()
     candidates = []
     for year in (base.year - 1, base.year, base.year + 1):
         if is_date(year, month, day):
             distance = (datetime(year, month, day) - midnight(base)).days
             ahead = distance > 0
-            penalty = 1.0 if ahead == future else (1.6 if distance else 1.0)
+            penalty = 1.0 if ahead == ahead_wanted else (1.6 if distance else 1.0)
             candidates.append((abs(distance) * penalty, year))
     return min(candidates)[1] if candidates else best
 
 
-def _infer_year(piece: Piece, context: Context, future: bool) -> tuple[int | None, str]:
+def _infer_year(piece: Piece, context: Context, future: Future) -> tuple[int | None, str]:
     """The year of a date that states none, and what it was taken from."""
     month = piece.month or 1
     day = piece.day or 15
-    if piece.which in {"last", "past"} and context.base is not None:
-        year = context.base.year
-        return (year if month < context.base.month else year - 1), context.anchor
-    if piece.which in {"next", "coming"} and context.base is not None:
-        year = context.base.year
-        return (year if month > context.base.month else year + 1), context.anchor
-    if (context.history or context.base is None or context.year_is_near) and context.year is not None:
-        rolls = context.month is not None and context.month - month >= 8 and not context.year_is_near
+    if piece.which in {"last", "past", "next", "coming"} and context.base is not None:
+        year, begun = context.base.year, (month, piece.day or 1) < (context.base.month, context.base.day)
+        if piece.which in {"last", "past"}:
+            return (year if begun and month != context.base.month or piece.day and begun else year - 1), context.anchor
+        return (year + 1 if begun else year), context.anchor
+    if piece.which == "this" and context.base is not None:
+        return context.base.year, context.anchor
+    if (context.history or context.base is None or piece.era == "same") and context.year is not None:
+        rolls = context.month is not None and context.month - month >= 8 and piece.era != "same"
         return context.year + rolls, "text"
     if context.base is None:
         return None, ""
     return _near_year(month, day, context.base, future), context.anchor
 
 
-def resolve_date(piece: Piece, context: Context, future: bool) -> Resolved | None:
+def resolve_date(piece: Piece, context: Context, future: Future) -> Resolved | None:
     """A calendar date of whatever precision; without a year it stays comparable as XXXX-MM-DD."""
     if piece.month is None and piece.day is not None:
         return _resolve_month_day(piece, context)
-    year, anchor, inferred = piece.year, "", ()
+    inferred: tuple[str, ...] = ()
+    year, anchor = piece.year, ""
     if year is None:
         year, anchor = _infer_year(piece, context, future)
         inferred = ("year",)
@@ -125,7 +127,7 @@ def resolve_date(piece: Piece, context: Context, future: bool) -> Resolved | Non
 
 
 def _resolve_year(piece: Piece, year: int) -> Resolved:
-    inferred = ("fiscal",) if piece.code == "fiscal" else ()
+    inferred: tuple[str, ...] = ("fiscal",) if piece.code == "fiscal" else ()
     if piece.last_year is not None:
         bounds = year_bounds(year, piece.last_year - year + 1)
         return Resolved(f"{year:04d}/{piece.last_year:04d}", TimeKind.DATE, bounds, Precision.YEAR)
@@ -153,7 +155,7 @@ def _resolve_month_day(piece: Piece, context: Context) -> Resolved | None:
 # ------------------------------------------------------------------------------------------- relative to a moment
 
 
-def resolve_weekday(piece: Piece, context: Context, future: bool) -> Resolved | None:
+def resolve_weekday(piece: Piece, context: Context, future: Future) -> Resolved | None:
     """The nearest such day: past or the day itself by default, coming where the clause is of the future."""
     weekday = piece.weekday or 0
     textual = piece.which in {"that", "after", "previous", "same"} or (piece.which and context.history)
@@ -167,14 +169,14 @@ def resolve_weekday(piece: Piece, context: Context, future: bool) -> Resolved | 
         days = (weekday - base.weekday()) % 7 or 7
     elif piece.which == "this":
         days = weekday - base.weekday()
-    elif future:
+    elif future():
         days = (weekday - base.weekday()) % 7
     else:
         days = -behind
     return _on_day(shift(base, days), anchor=anchor, inferred=("week",))
 
 
-def resolve_deictic(piece: Piece, context: Context, future: bool) -> Resolved | None:
+def resolve_deictic(piece: Piece, context: Context, future: Future) -> Resolved | None:
     """today, yesterday: days from the day of publication, which a reader's time zone may shift by one."""
     base = context.today
     if base is None:
@@ -185,9 +187,9 @@ def resolve_deictic(piece: Piece, context: Context, future: bool) -> Resolved | 
 _STEPS = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1, "after": 1, "this": 0, "that": 0, "same": 0}
 
 
-def resolve_unit(piece: Piece, context: Context, future: bool) -> Resolved | None:
+def resolve_unit(piece: Piece, context: Context, future: Future) -> Resolved | None:
     """last week, this year, the following month, that day; text-anchored ones hang on the last day the text dated."""
-    textual = piece.anchor == "text" or (context.history and piece.which != "this")
+    textual = piece.anchor == "text" or (context.history and (piece.which != "this" or piece.code == "near"))
     base = context.day if textual else context.today
     anchor = "text" if textual else context.anchor
     if base is None and textual and piece.unit == "Y" and context.year is not None:
@@ -243,7 +245,7 @@ def _step_unit(piece: Piece, base: datetime, step: int, anchor: str) -> Resolved
     return Resolved(value, TimeKind.DATE, narrow(bounds, mod), precision, anchor, ("day",))
 
 
-def resolve_season(piece: Piece, context: Context, future: bool) -> Resolved | None:
+def resolve_season(piece: Piece, context: Context, future: Future) -> Resolved | None:
     """spring 2022, last summer, in autumn: the nearest one that fits. Winter is that of the year it begins in."""
     season, year, anchor = piece.code, piece.year, ""
     inferred: tuple[str, ...] = ()
@@ -262,32 +264,33 @@ def resolve_season(piece: Piece, context: Context, future: bool) -> Resolved | N
     return Resolved(f"{year:04d}-{season}", TimeKind.DATE, bounds, Precision.SEASON, anchor, inferred)
 
 
-def _near_season(season: str, which: str, base: datetime, future: bool) -> int:
+def _near_season(season: str, which: str, base: datetime, future: Future) -> int:
     starts = [(year, datetime(year, SEASON_MONTHS[season], 1)) for year in (base.year - 1, base.year, base.year + 1)]
     if which in {"last", "past", "previous"}:
         return max(year for year, start in starts if add_months(start, 3) <= base)
-    if which in {"next", "coming"} or (future and not which):
+    if which in {"next", "coming"} or (not which and future()):
         return min((year for year, start in starts if start > base), default=base.year)
     if which == "this":
         return base.year
     return max(year for year, start in starts if start <= base)
 
 
-def resolve_quarter(piece: Piece, context: Context, future: bool) -> Resolved | None:
+def resolve_quarter(piece: Piece, context: Context, future: Future) -> Resolved | None:
     """The third quarter: of the stated year, else the latest that has begun (or the next, in a future clause)."""
     number, year = piece.ordinal or 1, piece.year
-    anchor, inferred = "", ()
+    anchor = ""
+    inferred: tuple[str, ...] = ()
     if year is None:
         if context.base is None:
             return Resolved(f"XXXX-Q{number}", precision=Precision.SEASON, inferred=("year", "fiscal"))
         begun = quarter_bounds(context.base.year, number)[0] <= context.base
-        year = context.base.year if begun or future else context.base.year - 1
+        year = context.base.year if begun or future() else context.base.year - 1
         anchor, inferred = context.anchor, ("year", "fiscal")
     bounds = month_bounds(year, 6 * number - 5, 6) if piece.code == "H" else quarter_bounds(year, number)
     return Resolved(f"{year:04d}-{piece.code}{number}", TimeKind.DATE, bounds, Precision.SEASON, anchor, inferred)
 
 
-def resolve_decade(piece: Piece, context: Context, future: bool) -> Resolved | None:
+def resolve_decade(piece: Piece, context: Context, future: Future) -> Resolved | None:
     """the 1990s."""
     year = piece.year or 0
     if year < 10:
@@ -297,14 +300,14 @@ def resolve_decade(piece: Piece, context: Context, future: bool) -> Resolved | N
     return Resolved(str(year // years), TimeKind.DATE, bounds, Precision.DECADE)
 
 
-def resolve_century(piece: Piece, context: Context, future: bool) -> Resolved | None:
+def resolve_century(piece: Piece, context: Context, future: Future) -> Resolved | None:
     """the 19th century."""
     first = ((piece.ordinal or 1) - 1) * 100
     bounds = narrow(year_bounds(max(first, 1), 100), piece.mod)
     return Resolved(f"{first // 100:02d}", TimeKind.DATE, bounds, Precision.DECADE)
 
 
-Resolver = Callable[[Piece, Context, bool], Resolved | None]
+Resolver = Callable[[Piece, Context, Future], Resolved | None]
 RESOLVERS: dict[Sort, Resolver] = {
     Sort.DATE: resolve_date,
     Sort.WEEKDAY: resolve_weekday,

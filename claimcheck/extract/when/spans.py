@@ -10,6 +10,7 @@ from claimcheck.extract.when.grammar import APPROX, MOD, NUMBER, QUANTITY, UNIT,
 from claimcheck.extract.when.lexemes import Lexeme
 from claimcheck.extract.when.pieces import Count, Piece, Sort
 
+_NO_FIGURE = frozenset({"few", "several", "many"})
 _VAGUE = {"few": (2, 7), "several": (2, 12), "many": (3, math.inf), "couple": (2, 3), "dozen": (11, 13)}
 _TEXT_ANCHORED = frozenset({"that", "same", "after", "previous", "next"})
 _CUES = frozenset({"for", "in", "within", "over", "during", "after", "last", "past", "next", "about", "more", "less"})
@@ -52,15 +53,36 @@ def read_unit(found: Found) -> Piece | None:
     after = found.after()
     if code in {"S", "M", "H"} or (after is not None and after.kind in {"old"}):
         return None
-    if kind in {"this", "last"} and code == "D" or unit.kind == "units":
+    if (kind in {"this", "last"} and code == "D") or unit.kind == "units":
         return None
     if kind == "last" and after is not None and after.kind in {"of"}:
         return None
+    if found.covered("the") and kind in {"last", "past"} and unit.kind == "unit" and _is_window(found, kind, code):
+        count = Count(1, 0.5, 1.5, code)
+        return Piece(Sort.DURATION, found.first, found.last, count=count, unit=code)
     anchor = "text" if kind in _TEXT_ANCHORED and (found.covered("the") or kind in {"that", "same", "after"}) else ""
     mod = modifier(found) or {"earlier": "early", "later": "late"}.get(
         found.covered("when")[0].kind if found.covered("when") else "", ""
     )
     return Piece(Sort.UNIT, found.first, found.last, unit=code, which=kind, mod=mod, anchor=anchor)
+
+
+def read_end_of_unit(found: Found) -> Piece | None:
+    """the end of the year, the beginning of the month; the weekend."""
+    unit, after = found.one("unit"), found.after()
+    if unit is None or (after is not None and after.kind in {"of", "upper"}):
+        return None
+    code = "WE" if unit.kind == "weekend" else str(unit.value)
+    if code not in {"W", "MO", "Y", "10Y", "100Y", "WE"}:
+        return None
+    return Piece(Sort.UNIT, found.first, found.last, unit=code, which="this", mod=modifier(found), code="near")
+
+
+def _is_window(found: Found, kind: str, code: str) -> bool:
+    """ "over the last year" is a stretch up to now; "the last week" without such a word stays the week before."""
+    before = found.before()
+    cued = before is not None and before.kind in {"over", "in", "during", "for", "within"}
+    return kind == "past" or code in {"10Y", "100Y"} or cued
 
 
 def read_adjacent_day(found: Found) -> Piece | None:
@@ -98,11 +120,17 @@ def read_adjacent_day(found: Found) -> Piece | None:
 def read_count(quantity: Sequence[Lexeme], approx: Sequence[Lexeme], unit: str) -> Count | None:
     """The figure and the range of "about two", "more than five", "two or three", "a few", "half an"."""
     kinds = [lexeme.kind for lexeme in quantity]
+    if kinds == ["n31", "n31", "slash", "n31"]:
+        whole, above, _, below = (float(lexeme.value or 1) for lexeme in quantity)
+        value = whole + above / below
+        return _hedge(Count(value, value, value, unit), approx)
     vague = next((kind for kind in kinds if kind in _VAGUE), None)
     figure: float | None
+    low: float
+    high: float
     if vague is not None:
         low, high = _VAGUE[vague]
-        figure = 12.0 if vague == "dozen" else None
+        figure = None if vague in _NO_FIGURE else (12.0 if vague == "dozen" else 2.0)
     elif "half" in kinds and kinds[0] in {"half", "a"}:
         figure = 0.5 if kinds[0] == "half" else 1.5
         low, high = figure, figure
@@ -285,7 +313,7 @@ def read_vague(found: Found) -> Piece | None:
 
 
 _COUNTED_UNIT = (
-    f"(?P<approx>{APPROX})?(?P<quantity>{QUANTITY})<hyphen>?(?P<adjective><more|other|entire|last|past>)?<hyphen>?"
+    f"(?P<approx>{APPROX})?(?P<quantity>{QUANTITY})<hyphen>?(?P<adjective><more|other|entire>)?<hyphen>?"
     f"(?P<unit>{UNIT})"
 )
 _SUFFIX = "(?P<suffix><ago>|<earlier|later>(?!<this|deictic>)|<before|after>|<from><vague>|<from>(?=<deictic>))"
@@ -293,10 +321,10 @@ _SUFFIX = "(?P<suffix><ago>|<earlier|later>(?!<this|deictic>)|<before|after>|<fr
 RULES: tuple[Rule, ...] = (
     rule(
         "weekday",
-        f"(?:(?P<which><this|last|next|past|coming|the|that|after|previous>)|(?P<mod><early|late>)<on>?)?(?P<weekday><weekday>)",
+        "(?:(?P<which><this|last|next|past|coming|the|that|after|previous>)|(?P<mod><early|late>)<on>?)?(?P<weekday><weekday>)",
         read_weekday,
     ),
-    rule("the weekday", f"<the>(?P<which><after|previous|next|same|last>)(?P<weekday><weekday>)", read_weekday),
+    rule("the weekday", "<the>(?P<which><after|previous|next|same|last>)(?P<weekday><weekday>)", read_weekday),
     rule("deictic", "(?P<mod><early|late|earlier|later>)?(?P<deictic><deictic>)", read_deictic),
     rule("day before yesterday", "<the><unit>(?P<step><before|after>)(?P<deictic><deictic>)", read_deictic),
     rule(
@@ -305,6 +333,8 @@ RULES: tuple[Rule, ...] = (
         "(?P<which><this|last|next|past|coming|that|same|after|previous>)(?:<same>|<past>)?<fiscal>?(?P<unit><unit|weekend|quarter>)",
         read_unit,
     ),
+    rule("end of the unit", "(?P<mod><the>?<begin|end|middle><of>)<the>(?P<unit><unit|weekend>)", read_end_of_unit),
+    rule("the weekend", "<the>(?P<unit><weekend>)", read_end_of_unit),
     rule(
         "day before",
         "<the|a>(?:<unit>)(?P<suffix><before|earlier|later>)",
@@ -319,8 +349,8 @@ RULES: tuple[Rule, ...] = (
     rule("uncounted shift", f"(?P<unit><units>){_SUFFIX}", read_ago),
     rule(
         "window",
-        f"<the>?(?P<window><last|past|next|first|coming|after|previous|ordword>)(?P<approx><about>)?(?P<quantity>{QUANTITY})"
-        f"<hyphen>?(?P<adjective><entire|more>)?(?P<unit>{UNIT})".replace("first|", ""),
+        f"<the>?(?P<window><last|past|next|coming|previous|ordword>)(?P<approx><about>)?(?P<quantity>{QUANTITY})"
+        f"<hyphen>?(?P<adjective><entire|more>)?(?P<unit>{UNIT})",
         read_duration,
     ),
     rule(
@@ -344,7 +374,7 @@ RULES: tuple[Rule, ...] = (
         f"<every>(?P<quantity>{NUMBER}|<few|other|ordword>)?(?:(?P<weekday><weekday>)|(?P<unit><unit|units|month|weekend|part|season>))",
         read_set,
     ),
-    rule("rate", f"(?:<a>)?(?P<unit><unit>)", read_rate),
+    rule("rate", "(?:<a>)?(?P<unit><unit>)", read_rate),
     rule("frequency", "<frequency>", read_frequency),
     rule("vague", "<vague>", read_vague),
 )
