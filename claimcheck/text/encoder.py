@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -16,8 +16,9 @@ import numpy.typing as npt
 
 from claimcheck.model import Entity, ModelError, Sentence, Token
 from claimcheck.text.consistency import agree_names
+from claimcheck.text.datelines import dateline_length
 from claimcheck.text.lemmas import Lemmatizer
-from claimcheck.text.names import Name, NameDecoder
+from claimcheck.text.names import Name, NameDecoder, is_plausible
 from claimcheck.text.pieces import Splitter
 from claimcheck.text.sentences import split_sentences
 from claimcheck.text.tree import decode_heads
@@ -28,6 +29,17 @@ LONGEST = 160
 REMEMBERED = 20_000
 """Sentences whose parse is kept: prints of one agency story share most of theirs."""
 _CLAUSE_END = frozenset(";:,)—–-.!?")
+
+
+@dataclass(frozen=True, slots=True)
+class HeadScores:
+    """Raw scores of the heads: tags N×T, names N×E, arcs N×(N+1), and the two sides of the label scorer."""
+
+    tags: npt.NDArray[np.float32]
+    names: npt.NDArray[np.float32]
+    arcs: npt.NDArray[np.float32]
+    dependent: npt.NDArray[np.float32]
+    governor: npt.NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,34 +125,48 @@ class OnnxAnnotator:
         return Sentence(start, end, raw, tokens, entities)
 
     def _windows(self, words: tuple[str, ...]) -> Parse:
+        lead = dateline_length(words)
+        if lead:
+            return _join([self._window(words[:lead]), self._windows(words[lead:])], main=1)
         sizes = [len(self._splitter.word(word)[0]) for word in words]
         if sum(sizes) <= LONGEST:
-            return self._run(words)
+            return self._window(words)
         parts: list[Parse] = []
         begin = 0
         while begin < len(words):
             end = _window_end(words, sizes, begin)
-            parts.append(self._run(words[begin:end]))
+            parts.append(self._window(words[begin:end]))
             begin = end
         return _join(parts)
 
-    def _run(self, words: tuple[str, ...]) -> Parse:
+    def _window(self, words: tuple[str, ...]) -> Parse:
+        parse = self.decode(self.scores(words))
+        names = tuple(name for name in parse.names if is_plausible(words, parse.tags, name))
+        return parse if len(names) == len(parse.names) else replace(parse, names=names)
+
+    def scores(self, words: Sequence[str]) -> HeadScores:
+        """The raw scores of a sentence of at most LONGEST wordpieces."""
         pieces = self._splitter.sentence(words)
-        tags, names, arcs, dependent, governor = self._session.run(
-            None,
-            {
-                "ids": np.array(pieces.ids, np.int64),
-                "shapes": np.array(pieces.shapes, np.int64),
-                "first": np.array(pieces.first, np.int64),
-            },
+        return HeadScores(
+            *self._session.run(
+                None,
+                {
+                    "ids": np.array(pieces.ids, np.int64),
+                    "shapes": np.array(pieces.shapes, np.int64),
+                    "first": np.array(pieces.first, np.int64),
+                },
+            )
         )
-        heads = decode_heads(arcs)
-        labels = self._label(dependent, governor, heads)
+
+    def decode(self, scores: HeadScores) -> Parse:
+        """The parse that scores speak for."""
+        heads = decode_heads(scores.arcs)
+        labels = self._label(scores.dependent, scores.governor, heads)
         return Parse(
-            tuple(self._tags[tag] for tag in tags.argmax(axis=1)),
+            tuple(self._tags[tag] for tag in scores.tags.argmax(axis=1)),
             tuple(head - 1 for head in heads),
             tuple(self._labels[label] for label in labels),
-            tuple(self._names(names)),
+            tuple(self._names(scores.names)),
         )
 
     def _label(
@@ -150,7 +176,7 @@ class OnnxAnnotator:
         sides = dependent.reshape(count, len(self._labels), -1)
         scores = np.matmul(sides, governor[heads][:, :, None])[:, :, 0]
         scores[:, self._root_label] = -np.inf
-        labels = scores.argmax(axis=1)
+        labels: npt.NDArray[np.intp] = scores.argmax(axis=1)
         labels[heads.index(0)] = self._root_label
         return labels
 
@@ -170,17 +196,17 @@ def _window_end(words: Sequence[str], sizes: Sequence[int], begin: int) -> int:
     return clause if clause > 0 and end < len(words) else end
 
 
-def _join(parts: Sequence[Parse]) -> Parse:
-    """One parse of windows in order: the root of every later one hangs on the first one's, as parataxis."""
+def _join(parts: Sequence[Parse], main: int = 0) -> Parse:
+    """One parse of windows in order: the roots of the others hang on the root of the main one, as parataxis."""
     tags: list[str] = []
     heads: list[int] = []
     labels: list[str] = []
     names: list[Name] = []
-    root = parts[0].heads.index(-1)
-    for part in parts:
+    root = sum(len(part.tags) for part in parts[:main]) + parts[main].heads.index(-1)
+    for number, part in enumerate(parts):
         shift = len(tags)
         for head, label in zip(part.heads, part.labels, strict=True):
-            hangs = head < 0 and shift > 0
+            hangs = head < 0 and number != main
             heads.append(root if hangs else head + shift if head >= 0 else -1)
             labels.append("parataxis" if hangs else label)
         names.extend((label, first + shift, last + shift) for label, first, last in part.names)

@@ -21,6 +21,14 @@ Name = tuple[EntityLabel, int, int]
 """A label over words [first, last)."""
 
 
+def is_plausible(words: Sequence[str], tags: Sequence[str], name: Name) -> bool:
+    """Whether words can be a name at all: one is capitalised or a number, and it is no lone adjective ("Afghan")."""
+    _, first, last = name
+    if last - first == 1 and tags[first] == "ADJ":
+        return False
+    return any(not word.islower() and any(mark.isalnum() for mark in word) for word in words[first:last])
+
+
 class NameDecoder:
     """Turns scores over BIO tags into names; a tag I never follows another label's tag."""
 

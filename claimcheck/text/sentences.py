@@ -40,6 +40,11 @@ def is_abbreviation(word: str) -> bool:
     return word in _words("before_name") or word in _words("either") or word in _words("before_number")
 
 
+def is_also_word(word: str) -> bool:
+    """Whether an abbreviation is an ordinary word too ("no", "in")."""
+    return word in _words("also_words")
+
+
 def _wrapped(text: str) -> bool:
     lines = [line for line in text.splitlines() if line.strip()]
     if len(lines) < 5:

@@ -11,7 +11,7 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
-from claimcheck.text.sentences import is_abbreviation
+from claimcheck.text.sentences import is_abbreviation, is_also_word
 
 _DOMAIN = r"(?:com|org|net|gov|edu|mil|info|co|uk|us|eu|de|fr|io|tv|me|ca|au|in|ru|cn|int)"
 _PIECE = re.compile(
@@ -39,7 +39,6 @@ _PIECE = re.compile(
 )
 _CLITIC = re.compile(r"(?i)(?<=.)(n['’]t|['’](?:s|re|ve|ll|d|m))$")
 _TRAILING = ".,;:!?)]}'’\"”»…"
-_UNIT = re.compile(r"(?i)(?:a\.?m|p\.?m)\.?$")
 
 
 @cache
@@ -110,11 +109,7 @@ def _keeps_stop(word: str, rest: str, is_last: bool) -> bool:
     following = rest.lstrip()
     if len(word) == 1:
         return word.isupper() and following[:1].isupper()
-    if not is_abbreviation(word):
-        return False
-    if word.lower() in ("no", "in", "art", "mass", "wash", "sat", "mar", "man", "la", "miss", "est", "mo", "ed"):
-        return not is_last and (following[:1].isdigit() or (word[0].isupper() and following[:1].isalpha()))
-    return True
+    return is_abbreviation(word) and not (is_last and word.islower() and is_also_word(word))
 
 
 def split_words(text: str) -> list[tuple[int, int]]:

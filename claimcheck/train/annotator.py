@@ -1,7 +1,7 @@
 """Train the annotator: ``python -m claimcheck.train.annotator DATA_DIR -o OUT_DIR``.
 
-DATA_DIR holds the treebanks unpacked: EWT-train.conllu, GUM-train.conllu, EWT/en_ewt-ud-dev.iob2 and
-PUD/en_pud-ud-test.iob2. Needs the extra ``train``.
+DATA_DIR holds ud-ewt.tar.xz, ud-gum.tar.xz, ner-uner.tar.xz (or what is in them) and news-groups.jsonl.xz. A draft is
+trained on gold data; it annotates news; the final network learns from both. Needs the extra ``train``.
 """
 
 from __future__ import annotations
@@ -11,8 +11,9 @@ import json
 import random
 import shutil
 import sys
+import tarfile
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -20,15 +21,21 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
+from claimcheck.text.encoder import OnnxAnnotator
 from claimcheck.text.pieces import Splitter
 from claimcheck.train.batches import IGNORED, Batch, Example, Inventory, batches, example
-from claimcheck.train.conllu import open_genres, read_names, read_trees, with_names
+from claimcheck.train.conllu import TreeSentence, open_genres, read_names, read_trees, with_names
 from claimcheck.train.entities import TAGS, UNLABELLED_BY_UNER, gum_names, uner_names
 from claimcheck.train.export import write_onnx
 from claimcheck.train.lemmas import write_lemmas
 from claimcheck.train.network import Network, Scores, load_pretrained
+from claimcheck.train.silver import news_texts, silver_names, silver_news
 
 SEED = 20
+UNER_FILES = ("EWT/en_ewt-ud-dev.iob2", "PUD/en_pud-ud-test.iob2")
+NEWS_EVERY = 6
+FINAL_ENCODER_RATE = 6e-5
+FINAL_HEAD_RATE = 5e-4
 NAME_REPEATS = 2
 """How often an epoch sees the sentences that have names and no trees."""
 
@@ -55,18 +62,33 @@ def pretrained_folder() -> Path:
     return Path(found.submodule_search_locations[0]) / "model"
 
 
-def training_examples(data: Path, splitter: Splitter) -> tuple[list[Example], Inventory]:
-    """EWT (trees), GUM's open genres (trees and names), UNER (names)."""
-    ewt = read_trees(data / "EWT-train.conllu")
-    gum = open_genres(read_trees(data / "GUM-train.conllu"))
-    inventory = Inventory.of([*ewt, *gum])
-    items = [example(sentence, splitter, inventory) for sentence in ewt]
-    items += [example(with_names(sentence, gum_names(sentence)), splitter, inventory) for sentence in gum]
-    for name in ("EWT/en_ewt-ud-dev.iob2", "PUD/en_pud-ud-test.iob2"):
-        for sentence in read_names(data / name):
-            named = with_names(sentence, uner_names(sentence))
-            items += [example(named, splitter, inventory, open_names=True)] * NAME_REPEATS
-    return items, inventory
+@dataclass(frozen=True, slots=True)
+class Treebanks:
+    """The gold data: EWT (trees), GUM's open genres (trees and names), UNER (names)."""
+
+    ewt: list[TreeSentence]
+    gum: list[TreeSentence]
+    uner: list[TreeSentence]
+
+    @staticmethod
+    def read(data: Path) -> Treebanks:
+        """Read the training parts from a folder."""
+        uner = [sentence for name in UNER_FILES for sentence in read_names(data / name)]
+        return Treebanks(
+            read_trees(data / "EWT-train.conllu"), open_genres(read_trees(data / "GUM-train.conllu")), uner
+        )
+
+    @property
+    def trees(self) -> list[TreeSentence]:
+        """Every sentence with a tree."""
+        return [*self.ewt, *self.gum]
+
+    def named(self, splitter: Splitter, inventory: Inventory) -> list[Example]:
+        """The examples that have gold names: GUM's with trees, UNER's without (NAME_REPEATS times)."""
+        items = [example(with_names(one, gum_names(one)), splitter, inventory) for one in self.gum]
+        for one in self.uner:
+            items += [example(with_names(one, uner_names(one)), splitter, inventory, open_names=True)] * NAME_REPEATS
+        return items
 
 
 def _cross_entropy(scores: Tensor, gold: Tensor, weights: Tensor) -> Tensor:
@@ -101,7 +123,7 @@ def loss_of(scores: Scores, batch: Batch, plan: Plan) -> Tensor:
 def train(network: Network, items: list[Example], plan: Plan, log: Path) -> None:
     """AdamW with linear warm-up and decay, bf16 autocast, gradients clipped at 1; progress goes to ``log``."""
     chance = random.Random(SEED)
-    encoder = list(network.encoder.parameters())
+    encoder = [weights for weights in network.encoder.parameters() if weights.requires_grad]
     heads = [weights for name, weights in network.named_parameters() if not name.startswith("encoder.")]
     optimizer = torch.optim.AdamW(
         [{"params": encoder, "lr": plan.encoder_rate}, {"params": heads, "lr": plan.head_rate}],
@@ -132,7 +154,7 @@ def train(network: Network, items: list[Example], plan: Plan, log: Path) -> None
     network.eval()
 
 
-def ship(network: Network, inventory: Inventory, data: Path, out: Path, version: str) -> None:
+def ship(network: Network, inventory: Inventory, trees: list[TreeSentence], out: Path, version: str) -> None:
     """Write annotator.onnx and its sidecar files into ``out``."""
     write_onnx(network, out / "annotator.onnx")
     about = {
@@ -145,33 +167,81 @@ def ship(network: Network, inventory: Inventory, data: Path, out: Path, version:
     }
     (out / "annotator.json").write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8")
     shutil.copyfile(pretrained_folder() / "tokenizer.json", out / "annotator.tokenizer.json")
-    trees = [*read_trees(data / "EWT-train.conllu"), *open_genres(read_trees(data / "GUM-train.conllu"))]
     write_lemmas(trees, out / "annotator.lemmas.tsv.gz")
 
 
+def new_network(inventory: Inventory, layers: int) -> Network:
+    """A network of the right size with the pretrained encoder."""
+    network = Network(layers, len(inventory.tags), len(inventory.labels), len(inventory.names))
+    load_pretrained(network, pretrained_folder() / "model.safetensors")
+    return network
+
+
+def draft_stage(banks: Treebanks, inventory: Inventory, splitter: Splitter, plan: Plan, out: Path) -> Network:
+    """Train the draft on gold data alone, or read it where an earlier run left it."""
+    torch.manual_seed(SEED)
+    network = new_network(inventory, plan.layers)
+    kept = out / "network.pt"
+    if kept.exists():
+        network.load_state_dict(torch.load(kept))
+        return network.eval()
+    items = [example(one, splitter, inventory) for one in banks.ewt] + banks.named(splitter, inventory)
+    train(network, items, plan, out / "training.log")
+    torch.save(network.state_dict(), kept)
+    return network
+
+
+def final_stage(
+    network: Network, draft: OnnxAnnotator, banks: Treebanks, inventory: Inventory, splitter: Splitter, plan: Plan,
+    data: Path, out: Path,
+) -> None:
+    """Train on from the draft, with names for EWT and news annotated by the draft; word embeddings rest."""
+    torch.manual_seed(SEED + 1)
+    items = banks.named(splitter, inventory)
+    for one in banks.ewt:
+        items.append(replace(example(one, splitter, inventory), names=silver_names(draft, one)))
+    news = list(silver_news(draft, news_texts(data / "news-groups.jsonl.xz", 1, NEWS_EVERY), splitter, inventory))
+    with (out / "training.log").open("a", encoding="utf-8") as lines:
+        lines.write(f"{len(items)} gold and {len(news)} silver sentences\n")
+    network.encoder.word.weight.requires_grad_(False)
+    train(network, items + news, plan, out / "training.log")
+    torch.save(network.state_dict(), out / "network.pt")
+
+
+def unpacked(data: Path, out: Path) -> Path:
+    """The folder of the treebanks: ``data`` itself, or its archives unpacked into ``out``."""
+    if (data / "EWT-train.conllu").exists():
+        return data
+    for name in ("ud-ewt", "ud-gum", "ner-uner"):
+        with tarfile.open(data / f"{name}.tar.xz") as archive:
+            archive.extractall(out, filter="data")
+    return out
+
+
 def main() -> None:
-    """Parse the command line, train, export."""
+    """Parse the command line; train the draft, then the final network; export both."""
     parser = argparse.ArgumentParser(description="Train claimcheck's annotator.")
-    parser.add_argument("data", type=Path, help="folder with the unpacked treebanks")
+    parser.add_argument("data", type=Path, help="folder with the treebanks (packed or not) and the news groups")
     parser.add_argument("-o", "--out", type=Path, required=True, help="folder for the model")
     parser.add_argument("--layers", type=int, default=Plan().layers)
-    parser.add_argument("--epochs", type=int, default=Plan().epochs)
+    parser.add_argument("--epochs", type=int, default=Plan().epochs, help="of the draft and of the final training")
     parser.add_argument("--version", default="1")
     parser.add_argument("--threads", type=int, default=1)
     options = parser.parse_args()
-    torch.manual_seed(SEED)
     torch.set_num_threads(options.threads)
-    options.out.mkdir(parents=True, exist_ok=True)
-    folder = pretrained_folder()
-    splitter = Splitter(folder / "tokenizer.json")
-    items, inventory = training_examples(options.data, splitter)
-    network = Network(options.layers, len(inventory.tags), len(inventory.labels), len(inventory.names))
-    load_pretrained(network, folder / "model.safetensors")
+    for folder in (options.out / "draft", options.out / "data"):
+        folder.mkdir(parents=True, exist_ok=True)
+    data = unpacked(options.data, options.out / "data")
+    splitter = Splitter(pretrained_folder() / "tokenizer.json")
+    banks = Treebanks.read(data)
+    inventory = Inventory.of(banks.trees)
     plan = Plan(layers=options.layers, epochs=options.epochs)
-    train(network, items, plan, options.out / "training.log")
-    ship(network, inventory, options.data, options.out, options.version)
-    torch.save({"state": network.state_dict(), "inventory": inventory, "layers": plan.layers},
-               options.out / "network.pt")
+    network = draft_stage(banks, inventory, splitter, plan, options.out / "draft")
+    ship(network, inventory, banks.trees, options.out / "draft", f"{options.version}-draft")
+    draft = OnnxAnnotator(options.out / "draft" / "annotator.onnx")
+    gentle = replace(plan, encoder_rate=FINAL_ENCODER_RATE, head_rate=FINAL_HEAD_RATE)
+    final_stage(network, draft, banks, inventory, splitter, gentle, options.data, options.out)
+    ship(network, inventory, banks.trees, options.out, options.version)
 
 
 if __name__ == "__main__":

@@ -43,7 +43,8 @@ def _rules(majority: dict[tuple[str, str], str]) -> dict[tuple[str, str], Edit]:
     rules: dict[tuple[str, str], Edit] = {}
     for (pos, ending), edits in sorted(votes.items(), key=lambda item: (len(item[0][1]), item[0])):
         best, count = max(edits.items(), key=lambda item: (item[1], item[0]))
-        parent = next((rules[pos, ending[cut:]] for cut in range(1, len(ending) + 1) if (pos, ending[cut:]) in rules), None)
+        shorter = [(pos, ending[cut:]) for cut in range(1, len(ending) + 1)]
+        parent = next((rules[key] for key in shorter if key in rules), None)
         if best != parent and (count >= 2 or not ending):
             rules[pos, ending] = best
     return rules

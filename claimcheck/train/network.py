@@ -1,7 +1,7 @@
 """The annotator's network in torch: a BERT encoder cut to its first layers, with heads for tag, tree and names.
 
 Shapes: B sentences of P wordpieces and N words; the root stands before the words, so heads number N + 1.
-The arc scorer is the deep biaffine attention of Dozat and Manning (2017), over 256 dimensions, labels over 128.
+The arc scorer is the deep biaffine attention of Dozat and Manning (2017), over 256 dimensions, labels over 64.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ WIDTH = 384
 HEADS = 12
 INNER = 1536
 ARC_WIDTH = 256
-LABEL_WIDTH = 128
+LABEL_WIDTH = 64
 
 
 class Layer(nn.Module):
@@ -75,7 +75,7 @@ class Encoder(nn.Module):
 @dataclass(frozen=True, slots=True)
 class Scores:
     """What the heads say: tags B×N×T, names B×N×E, arcs B×N×(N+1), and the label scorer's two sides
-    (``dependent`` B×N×R×(LABEL_WIDTH+1), ``governor`` B×(N+1)×(LABEL_WIDTH+1))."""
+    (``dependent`` B×N×R×(L+1), ``governor`` B×(N+1)×(L+1), L the label width)."""
 
     tags: Tensor
     names: Tensor
@@ -97,7 +97,9 @@ def _with_one(state: Tensor) -> Tensor:
 class Network(nn.Module):
     """Encoder and heads."""
 
-    def __init__(self, layers: int, tags: int, labels: int, names: int, dropout: float = 0.2) -> None:
+    def __init__(
+        self, layers: int, tags: int, labels: int, names: int, dropout: float = 0.2, label_width: int = LABEL_WIDTH
+    ) -> None:
         super().__init__()
         self.encoder = Encoder(layers)
         self.drop = nn.Dropout(dropout)
@@ -106,11 +108,11 @@ class Network(nn.Module):
         self.arc_dependent = nn.Linear(WIDTH, ARC_WIDTH)
         self.arc_governor = nn.Linear(WIDTH, ARC_WIDTH)
         self.arc = nn.Parameter(torch.zeros(ARC_WIDTH + 1, ARC_WIDTH))
-        self.label_dependent = nn.Linear(WIDTH, LABEL_WIDTH)
-        self.label_governor = nn.Linear(WIDTH, LABEL_WIDTH)
-        self.label = nn.Parameter(torch.zeros(LABEL_WIDTH + 1, labels * (LABEL_WIDTH + 1)))
+        self.label_dependent = nn.Linear(WIDTH, label_width)
+        self.label_governor = nn.Linear(WIDTH, label_width)
+        self.label = nn.Parameter(torch.zeros(label_width + 1, labels * (label_width + 1)))
         nn.init.normal_(self.arc, std=1 / math.sqrt(ARC_WIDTH) / 4)
-        nn.init.normal_(self.label, std=1 / math.sqrt(LABEL_WIDTH) / 8)
+        nn.init.normal_(self.label, std=1 / math.sqrt(label_width) / 8)
         self.label_count = labels
 
     def forward(self, ids: Tensor, shapes: Tensor, first: Tensor) -> Scores:
@@ -124,7 +126,7 @@ class Network(nn.Module):
         arc_governor = self.drop(act(self.arc_governor(state)))
         arcs = (_with_one(arc_dependent) @ self.arc) @ arc_governor.transpose(1, 2)
         label_dependent = _with_one(self.drop(act(self.label_dependent(words)))) @ self.label
-        dependent = label_dependent.view(*words.shape[:2], self.label_count, LABEL_WIDTH + 1)
+        dependent = label_dependent.view(*words.shape[:2], self.label_count, -1)
         governor = _with_one(self.drop(act(self.label_governor(state))))
         return Scores(self.tag(words), self.name(words), arcs, dependent, governor)
 
