@@ -4,7 +4,7 @@ name or the noun of the person, "person" where the text gives neither."""
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from claimcheck.compare.amount import counted_class
 from claimcheck.extract.amount.line import Line
@@ -19,6 +19,7 @@ _OLD = re.compile(r"(?i)[\s-]*(?P<part>year|yr|month|week|day)s?[\s-]*(?:old(?P<
 _OLD_LOOSE = re.compile(r"(?i)\s*-?\s*(?:to|or|and)\s*-?\s*$")
 _AGED = re.compile(r"(?i)\b(?:aged?|ages|(?:died|dies|dead) at)(?:\s+(?:of|between|from|about|around|just|only))*\s+\Z")
 _AS_OLD = re.compile(r"(?i)\bas (?:old|young) as\s+\Z")
+_UNDER = re.compile(r"(?i)\b(?:under|below)\s+(?:the\s+)?\Z")
 _CLOCK = re.compile(r"(?i):\d|\.\d\d\b|\s?[ap]\.?m\b|\s?o.clock")
 _TURNED = re.compile(r"(?i)\b(?:turn(?:ed|ing|s)?)\s+\Z")
 _IS = re.compile(
@@ -84,6 +85,8 @@ def _age_at(line: Line, found: list[Numeral], index: int, numeral: Numeral) -> A
     aged = _AGED.search(text[max(0, numeral.start - 24) : numeral.start])
     if (aged is not None and aged.group().strip() != "ages") or (aged is not None and numeral.form is Form.RANGE):
         start = numeral.start - (min(24, numeral.start) - aged.start())
+        if _UNDER.search(text[max(0, start - 12) : start]):
+            return replace(_age(numeral, start, numeral.end, _whose_before(line, start), index), low=0.0, figure=None)
         return _age(numeral, start, numeral.end, _whose_before(line, start), index)
     if numeral.form is Form.DIGITS and _comma_age(line, numeral):
         return _age(numeral, numeral.start, numeral.end, _whose_before(line, numeral.start), index)

@@ -7,8 +7,8 @@ from typing import cast
 
 from claimcheck.compare.amount import counted_class
 from claimcheck.extract.amount.line import Line, is_singular
-from claimcheck.extract.amount.nouns import Noun, find_noun
-from claimcheck.extract.amount.roles import noun_roles, parsed_role, surface_role, toll_role
+from claimcheck.extract.amount.nouns import Noun, far_noun, find_noun
+from claimcheck.extract.amount.roles import noun_roles, parsed_role, summed, surface_role, toll_role
 from claimcheck.extract.amount.tables import section, words
 
 
@@ -32,8 +32,9 @@ def find_counted(line: Line, first: int, after: int, hedge_first: int, one: bool
     ``one`` true where the number is one."""
     noun = find_noun(line, after, first)
     refused = noun is not None and not _agrees(line, noun, after, one)
-    if refused:
-        noun = None
+    if refused or noun is None:
+        noun = far_noun(line, first, after)
+        refused = refused and noun is None
     end = noun.last + 1 if noun is not None else after
     role, narrowed = surface_role(line, noun, hedge_first, end)
     if role in words("counted", "roles", "of_money"):
@@ -45,6 +46,12 @@ def find_counted(line: Line, first: int, after: int, hedge_first: int, one: bool
         role, of = noun_roles()[of], "person"
     if noun is not None and of == "life" and role in ("", "lost", "paid"):
         role, of = "killed", "person"
+    if (
+        not of
+        and hedge_first
+        and line.tokens[hedge_first - 1].lemma.lower() in words("counted", "reading", "sum_verbs")
+    ):
+        of = summed(line, hedge_first - 1)
     if not role:
         role, toll = parsed_role(line, first, after, -1 if "of the" in scope else head)
         of = of or toll

@@ -77,6 +77,8 @@ def _plain_amounts(line: Line, found: list[Numeral], taken: set[int]) -> list[Am
             date_before = False
             continue
         measure = find_measure(line.text, numeral)
+        if amounts and numeral.end <= amounts[-1].end:
+            continue
         why = refusal(numeral, line, date_before, measure is not None)
         date_before = why == is_month_day.__name__
         amount = None if why else _amount(line, numeral, measure, amounts)

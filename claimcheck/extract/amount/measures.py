@@ -16,7 +16,8 @@ from claimcheck.extract.amount.tables import section, table, words
 class Measure:
     """What a number is measured in: ``unit`` is the base unit or ISO code, a printed value x is
     ``(x + offset) * factor`` of it; [start, end) is the number with its sign and unit; ``hyphened`` where the unit
-    hangs on by a hyphen ("40-metre-deep"), ``role`` the dimension if it follows at once (deep, wide, tall)."""
+    hangs on by a hyphen ("40-metre-deep"), ``role`` the dimension if it follows at once (deep, wide, tall),
+    ``extra`` the inches behind feet, in feet."""
 
     unit: str
     start: int
@@ -25,10 +26,11 @@ class Measure:
     offset: float = 0.0
     hyphened: bool = False
     role: str = ""
+    extra: float = 0.0
 
     def convert(self, value: float) -> float:
         """A printed value in the base unit, rounded past what a float can carry."""
-        return float(f"{(value + self.offset) * self.factor:.10g}")
+        return float(f"{(value + self.extra + self.offset) * self.factor:.10g}")
 
 
 MONEY = frozenset(
@@ -61,8 +63,8 @@ MONEY = frozenset(
 )
 _GLUED_ONLY = frozenset(["C", "pc", "pp", "ha", "%"])
 _LARGE_ONLY = frozenset(["won", "rand"])
-_WEIGHT_NEAR = 40
-"""Characters on both sides in which a weighing word decides that pounds are no money."""
+_MONEY_NEAR = 40
+"""Characters on both sides in which a word of paying decides that pounds are money."""
 
 
 @cache
@@ -135,8 +137,10 @@ def find_measure(text: str, numeral: Numeral) -> Measure | None:
         return None
     base, factor, offset = _units()[name]
     hyphened = "-" in match["gap"]
-    if name in ("pound", "pounds") and (hyphened or _weighs(text, start, match.end())):
+    if name in ("pound", "pounds") and (hyphened or not (numeral.scaled or _costs(text, start, match.end()))):
         base, factor = "kg", 0.45359237
+    if name in ("ft", "foot", "feet") and (inches := _INCHES.match(text, match.end())) is not None:
+        return Measure(base, start, inches.end(), factor, offset, False, "tall", float(inches[1]) / 12)
     role, tail = _role_after(text, match.end())
     return Measure(base, start, tail if role and hyphened else match.end(), factor, offset, hyphened, role)
 
@@ -164,11 +168,12 @@ def _fits(name: str, match: re.Match[str], numeral: Numeral, text: str) -> bool:
     return True
 
 
-def _weighs(text: str, start: int, end: int) -> bool:
-    near = text[max(0, start - _WEIGHT_NEAR) : end + _WEIGHT_NEAR].lower()
-    return any(word in near for word in words("units", "weight_words", "words"))
+def _costs(text: str, start: int, end: int) -> bool:
+    near = text[max(0, start - _MONEY_NEAR) : end + _MONEY_NEAR].lower()
+    return any(word in near for word in words("units", "money_words", "words"))
 
 
+_INCHES = re.compile(r"(?i)[\s,-]{1,2}(?:and\s)?(\d{1,2})(?:[\s-]?(?:inch(?:es)?|in)\b|(?=[\s.,;)]|\Z)(?!,?\s\d))")
 _OF = re.compile(r"(?i)\s+of(?=\s)")
 _POLLED = re.compile(
     r"(?i)\b(?:poll\w*|percent\w*|ahead|lead(?:ing|s)?|led|margin|edge|ratings?|trail\w*|advantage|survey)\b|%"

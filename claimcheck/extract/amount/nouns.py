@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import cast
 
 from claimcheck.compare.amount import counted_class
-from claimcheck.extract.amount.line import Line, is_temporal
+from claimcheck.extract.amount.line import Line, is_singular, is_temporal
 from claimcheck.extract.amount.tables import section, words
 
 GROUP = 8
@@ -73,6 +73,25 @@ def find_noun(line: Line, after: int, first: int) -> Noun | None:
         return None
     last = _parsed_head(line, first, after, *run)
     return _named(line, run[0], last, scope)
+
+
+def far_noun(line: Line, first: int, after: int) -> Noun | None:
+    """The plural that the parse ties the number to across modifiers that the surface does not follow: "eight felony
+    tax and bank fraud charges"."""
+    for index in range(first, after):
+        head = line.tokens[index].head
+        if (
+            line.tokens[index].dep.startswith("nummod")
+            and after <= head <= after + GROUP
+            and line.tokens[head].pos == "NOUN"
+        ):
+            if (
+                not is_singular(line, head)
+                and not is_temporal(line.noun(head))
+                and not any(t.pos in ("VERB", "AUX", "ADP", "PRON") for t in line.tokens[after:head])
+            ):
+                return Noun(line.noun(head), head, head)
+    return None
 
 
 def _run(line: Line, at: int) -> tuple[int, int] | None:

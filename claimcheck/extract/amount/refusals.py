@@ -246,6 +246,14 @@ def is_pronoun_one(n: Numeral, line: Line, date_before: bool) -> bool:
     return line.tokens[following].pos not in ("NOUN", "PROPN", "ADJ", "VERB", "ADV", "NUM")
 
 
+_BOUND_AFTER = re.compile(r"(?i)\s+(?:and|or)\s+(?:older|younger)\b")
+
+
+def is_age_bound(n: Numeral, line: Line, date_before: bool) -> bool:
+    """The bound of an age group ("18 and older"), which states nobody's age."""
+    return _BOUND_AFTER.match(line.text, n.end) is not None
+
+
 RULES: tuple[Callable[[Numeral, Line, bool], bool], ...] = (
     is_page_debris,
     is_telephone,
@@ -257,6 +265,7 @@ RULES: tuple[Callable[[Numeral, Line, bool], bool], ...] = (
     is_list_number,
     is_label,
     is_duration,
+    is_age_bound,
     is_pronoun_one,
 )
 

@@ -215,7 +215,7 @@ def parsed_role(line: Line, first: int, after: int, head: int) -> tuple[str, str
             return role, of
     if verb.pos not in ("VERB", "AUX", "ADJ"):
         return "", ""
-    of = _summed(line, governor) if head < 0 and verb.lemma.lower() in words("counted", "reading", "sum_verbs") else ""
+    of = summed(line, governor) if head < 0 and verb.lemma.lower() in words("counted", "reading", "sum_verbs") else ""
     if of:
         return "", of
     role = _governed(line, token.dep, governor)
@@ -262,7 +262,7 @@ def _governed(line: Line, dep: str, governor: int) -> str:
     return ""
 
 
-def _summed(line: Line, verb: int) -> str:
+def summed(line: Line, verb: int) -> str:
     """What a sum verb speaks of: its object ("cut arrivals to 200"), else its subject, a relative pronoun's noun."""
     for wanted in ("obj", "nsubj"):
         for child in line.children(verb):
