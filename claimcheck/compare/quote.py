@@ -124,8 +124,18 @@ def _mirrored(alignment: QuoteAlignment) -> QuoteAlignment:
     swap = {Operation.INSERTED: Operation.DROPPED, Operation.DROPPED: Operation.INSERTED}
     differences = tuple(
         QuoteDifference(
-            swap.get(d.operation, d.operation), d.b_start, d.b_end, d.a_start, d.a_end,
-            d.b_text, d.a_text, d.b_words, d.a_words, d.b_first, d.a_first, d.edge,
+            swap.get(d.operation, d.operation),
+            d.b_start,
+            d.b_end,
+            d.a_start,
+            d.a_end,
+            d.b_text,
+            d.a_text,
+            d.b_words,
+            d.a_words,
+            d.b_first,
+            d.a_first,
+            d.edge,
         )
         for d in alignment.differences
     )
@@ -253,7 +263,11 @@ class _Comparer:
         a_start, a_end = _place(self.a, self.words_a.words, a0, a1)
         b_start, b_end = _place(self.b, self.words_b.words, b0, b1)
         return QuoteDifference(
-            operation, a_start, a_end, b_start, b_end,
+            operation,
+            a_start,
+            a_end,
+            b_start,
+            b_end,
             self.a.text[a_start - self.a.start : a_end - self.a.start],
             self.b.text[b_start - self.b.start : b_end - self.b.start],
             tuple(w.form for w in self.words_a.words[a0:a1]),

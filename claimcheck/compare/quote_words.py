@@ -59,12 +59,14 @@ def style() -> Style:
     data = tomllib.loads((files("claimcheck") / "data" / "speech_style.toml").read_text("utf-8"))
     numbers = {w: i for i, w in enumerate(data["numbers"]["words"])}
     numbers |= {w: 10 * i for i, w in enumerate(data["numbers"]["tens"], 2)}
+    endings = {1: "st", 2: "nd", 3: "rd"}
+    ordinals = {w: f"{i}{endings.get(i, 'th')}" for i, w in enumerate(data["numbers"]["ordinals"])}
     return Style(
         function_words=frozenset(data["function_words"].split()),
         fillers=frozenset(data["fillers"]),
         openers=frozenset(data["openers"]),
         irregular={form: base for base, forms in data["irregular"].items() for form in forms},
-        same={other: form for form, others in data["same"].items() for other in others},
+        same={other: form for form, others in data["same"].items() for other in others} | ordinals,
         numbers=numbers,
         negations=frozenset(data["meaning"]["negations"]),
         partial=frozenset(data["meaning"]["partial"]),
@@ -103,10 +105,12 @@ def quote_words(text: str) -> QuoteWords:
             if words and not _NO_STOP.search(text[: match.start()]):
                 sentence, first = sentence + 1, True
         else:
-            for piece in _pieces(match):
-                if piece.form in style().fillers or depth and piece.form == "sic":
+            for raw, start, end in _pieces(match):
+                form, stem, weight = word_values(raw)
+                if form in style().fillers or depth and form == "sic":
                     continue
-                words.append(replace(piece, sentence=sentence, cut=cut, bracketed=depth > 0, opens=first))
+                piece = text[start:end]
+                words.append(QuoteWord(piece, form, stem, weight, start, end, sentence, cut, depth > 0, first))
                 cut = first = False
     return QuoteWords(tuple(_join_dates(_join_numbers(words))), cut)
 
@@ -117,20 +121,18 @@ def _is_insertion(text: str, start: int) -> bool:
     return 0 < close - start < 40
 
 
-def _pieces(match: re.Match[str]) -> list[QuoteWord]:
-    """The words of one token: contractions come apart ("won't": will, n't)."""
+def _pieces(match: re.Match[str]) -> list[tuple[str, int, int]]:
+    """The words of one token with their places: contractions come apart ("won't": will, n't)."""
     text, start = match.group(), match.start()
     split = _CLITIC.match(text) if match.lastgroup == "word" else None
     if split:
         base, clitic = split.group("base"), split.group("clitic")
         form = _BASES.get(base.lower()) if clitic.lower().startswith("n") else None
         cut = start + len(base)
-        return [_word(base, form or base, start, cut), _word(clitic, clitic, cut, start + len(text))]
+        return [(form or base, start, cut), (clitic, cut, start + len(text))]
     if text.lower() == "cannot":
-        return [_word(text[:3], "can", start, start + 3), _word(text[3:], "not", start + 3, start + 6)]
-    if match.lastgroup == "number":
-        return [_word(text, _figure(text), start, start + len(text))]
-    return [_word(text, text, start, start + len(text))]
+        return [("can", start, start + 3), ("not", start + 3, start + 6)]
+    return [(_figure(text) if match.lastgroup == "number" else text, start, start + len(text))]
 
 
 def _figure(text: str) -> str:
@@ -138,11 +140,13 @@ def _figure(text: str) -> str:
     return text.replace(",", "").replace(":", ".")
 
 
-def _word(text: str, raw: str, start: int, end: int) -> QuoteWord:
+@lru_cache(maxsize=65536)
+def word_values(raw: str) -> tuple[str, str, float]:
+    """Normal form, stem and weight of a word as written."""
     form = normal_form(raw)
     stem = stem_of(form)
-    weight = 0.4 if form in style().function_words or stem in style().function_words else 1.0
-    return QuoteWord(text, form, stem, weight, start, end, 0)
+    common = style().function_words
+    return form, stem, 0.4 if form in common or stem in common else 1.0
 
 
 @lru_cache(maxsize=65536)
@@ -200,7 +204,12 @@ def _join_numbers(words: Sequence[QuoteWord]) -> list[QuoteWord]:
     for word in words:
         if out and word.form.isdigit() and 0 < int(word.form) < 10 and word.text.isalpha():
             before = out[-1]
-            if before.text.isalpha() and before.form.isdigit() and int(before.form) in range(20, 100, 10) and word.start - before.end == 1:
+            if (
+                before.text.isalpha()
+                and before.form.isdigit()
+                and int(before.form) in range(20, 100, 10)
+                and word.start - before.end == 1
+            ):
                 form = str(int(before.form) + int(word.form))
                 out[-1] = replace(before, text=f"{before.text}-{word.text}", form=form, stem=form, end=word.end)
                 continue

@@ -19,7 +19,7 @@ from claimcheck.compare.quote import (
 )
 from claimcheck.compare.quote_words import QuoteWord, quote_words
 from claimcheck.compare.utterance import join_utterance, utterances
-from claimcheck.conflict.quote_judgement import Judgement, judge, turns_meaning
+from claimcheck.conflict.quote_judgement import Judgement, confidence_of, judge, same_speaker, turns_meaning
 from claimcheck.conflict.quote_speakers import CreditedPlace, speaker_conflicts
 from claimcheck.model import Field, Kind, Quotation, Reading, Severity, SlotRelation
 
@@ -31,6 +31,8 @@ HEAVY_KEY = 2.4
 ONE_PHRASE = 8
 # Changes found against different versions are one question when they are this near.
 NEAR = 4
+# A pair less sure than this says nothing, and ties no others together: of such pairs fewer than one in five is real.
+LEAST_CONFIDENCE = 0.25
 # A version longer than twice this many words is shown by its two ends.
 _SHOWN = 14
 
@@ -162,7 +164,12 @@ def _changed_words(
     changes: list[_Change] = []
     for (a, b), alignment in alignments.items():
         if alignment.relation is SlotRelation.DISJOINT:
-            changes += _phrases(a, b, printed[a].words, printed[b].words, alignment)
+            speakers = _speakers(printed, a), _speakers(printed, b)
+            changes += [
+                c
+                for c in _phrases(a, b, printed[a].words, printed[b].words, alignment)
+                if confidence_of(c.differences, alignment, same_speaker(*speakers), False) >= LEAST_CONFIDENCE
+            ]
     findings = []
     for group in _questions(changes, printed):
         finding = _finding(group, printed)
@@ -202,10 +209,15 @@ def _same_sentence(words: Sequence[QuoteWord], i: int, j: int) -> bool:
 def _change(a: int, b: int, run: Sequence[QuoteDifference], alignment: QuoteAlignment) -> _Change:
     first, last = run[0], run[-1]
     return _Change(
-        a, b,
-        first.a_first, last.a_first + len(last.a_words),
-        first.b_first, last.b_first + len(last.b_words),
-        tuple(run), alignment, any(turns_meaning(d) for d in run),
+        a,
+        b,
+        first.a_first,
+        last.a_first + len(last.a_words),
+        first.b_first,
+        last.b_first + len(last.b_words),
+        tuple(run),
+        alignment,
+        any(turns_meaning(d) for d in run),
     )
 
 
@@ -261,8 +273,16 @@ def _finding(group: Sequence[_Change], printed: Sequence[_Printed]) -> QuoteFind
     if len(values) < 2:
         return None
     grave = any(c.grave for c in group)
-    best = max((c for c in group if c.grave == grave), key=lambda c: (c.alignment.weight * c.alignment.likeness, -c.a, -c.b))
-    judgement = judge(best.differences, best.alignment, _speakers(printed, best.a), _speakers(printed, best.b), _one_article(values, printed))
+    best = max(
+        (c for c in group if c.grave == grave), key=lambda c: (c.alignment.weight * c.alignment.likeness, -c.a, -c.b)
+    )
+    judgement = judge(
+        best.differences,
+        best.alignment,
+        _speakers(printed, best.a),
+        _speakers(printed, best.b),
+        _one_article(values, printed),
+    )
     versions = tuple(_version(members, ranges, printed) for members in values)
     return _told(judgement, versions)
 
@@ -305,7 +325,9 @@ def _speakers(printed: Sequence[_Printed], u: int) -> tuple[str, ...]:
     return tuple(sorted({q.speaker for _, _, q in printed[u].places if q.speaker}))
 
 
-def _version(members: Sequence[int], ranges: Mapping[int, tuple[int, int]], printed: Sequence[_Printed]) -> QuoteVersion:
+def _version(
+    members: Sequence[int], ranges: Mapping[int, tuple[int, int]], printed: Sequence[_Printed]
+) -> QuoteVersion:
     places = []
     for u in members:
         for article, name, quote in printed[u].places:
@@ -360,8 +382,13 @@ def _speaker_finding(named: Mapping[str, Sequence[CreditedPlace]]) -> QuoteFindi
             name,
             tuple(
                 QuoteOccurrence(
-                    p.article, p.field, p.quotation.start, p.quotation.end,
-                    p.quotation.speaker_start, p.quotation.speaker_end, p.quotation,
+                    p.article,
+                    p.field,
+                    p.quotation.start,
+                    p.quotation.end,
+                    p.quotation.speaker_start,
+                    p.quotation.speaker_end,
+                    p.quotation,
                 )
                 for p in sorted(named[name], key=lambda p: (p.article, p.field, p.quotation.start))
             ),
@@ -375,7 +402,7 @@ def _speaker_finding(named: Mapping[str, Sequence[CreditedPlace]]) -> QuoteFindi
         explanation=f"The same words are credited to {' and to '.join(names)}.",
         ask=f"Ask {' and '.join(names)}, or check the recording or statement: who said it?",
         severity=Severity.MAJOR,
-        confidence=0.5,
+        confidence=0.3,
         readings=(
             Reading("two speakers, one phrase", "possible", "people repeat one another; the words are long for that"),
             Reading("a body and its spokesman", "ruled out", "both credits name a person"),

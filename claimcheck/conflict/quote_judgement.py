@@ -42,12 +42,14 @@ def judge(
     who = _shared_name(speakers_a, speakers_b)
     detail = "; ".join(_contrast(d) for d in differences[:4])
     where = "One article prints" if one_article else "Articles print"
+    whose = f" of {who}" if who else ""
+    asked = f", or ask {who}" if who else ""
     return Judgement(
         speaker=who,
-        explanation=f"{where} one utterance{' of ' + who if who else ''} inside quotation marks with different words: {detail}.",
-        ask=f"Check a recording, transcript or the written statement{', or ask ' + who if who else ''}: which words were said?",
+        explanation=f"{where} one utterance{whose} inside quotation marks with different words: {detail}.",
+        ask=f"Check a recording, transcript or the written statement{asked}: which words were said?",
         severity=Severity.MAJOR if any(turns_meaning(d) for d in differences) else Severity.MINOR,
-        confidence=_confidence(differences, alignment, agree, one_article),
+        confidence=confidence_of(differences, alignment, agree, one_article),
         readings=_readings(differences, alignment, agree),
         detail=detail,
     )
@@ -97,18 +99,29 @@ def _readings(
     common = f"{alignment.weight:.0f} telling words in the same order"
     two = "possible" if agree is not True or alignment.likeness < 0.75 else "ruled out"
     return (
-        Reading("clip", "possible" if cut_only or edge else "ruled out",
-                "the words stand at an end of the common part" if edge else "the words stand inside the common part"),
+        Reading(
+            "clip",
+            "possible" if cut_only or edge else "ruled out",
+            "the words stand at an end of the common part" if edge else "the words stand inside the common part",
+        ),
         Reading("ellipsis", "ruled out", "no ellipsis or bracket marks the change"),
-        Reading("house style", "ruled out", "what differs is neither spelling, numerals, contraction marks nor punctuation"),
-        Reading("translation", "possible" if replaced >= _TRANSLATED else "ruled out",
-                "several words are replaced by others" if replaced >= _TRANSLATED else "nearly all words are the same"),
-        Reading("two utterances of one speaker", two,
-                f"{common}; " + {True: "one speaker", None: "a side names no speaker", False: "speakers differ"}[agree]),
+        Reading(
+            "house style", "ruled out", "what differs is neither spelling, numerals, contraction marks nor punctuation"
+        ),
+        Reading(
+            "translation",
+            "possible" if replaced >= _TRANSLATED else "ruled out",
+            "several words are replaced by others" if replaced >= _TRANSLATED else "nearly all words are the same",
+        ),
+        Reading(
+            "two utterances of one speaker",
+            two,
+            f"{common}; " + {True: "one speaker", None: "a side names no speaker", False: "speakers differ"}[agree],
+        ),
     )
 
 
-def _confidence(
+def confidence_of(
     differences: Sequence[QuoteDifference], alignment: QuoteAlignment, agree: bool | None, one_article: bool
 ) -> float:
     """How sure it is that one utterance was printed with different words (weights set on 200 flags read by eye)."""

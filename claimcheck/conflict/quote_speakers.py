@@ -72,7 +72,9 @@ def _explicit(quote: Quotation) -> bool:
     if quote.speaker_end - quote.speaker_start < 4:  # a pronoun, resolved
         return False
     names = quote.speaker.split()
-    return 2 <= len(names) <= 4 and all(n[0].isupper() and not n.isupper() or n in _PARTICLES or len(n) == 2 for n in names)
+    return 2 <= len(names) <= 4 and all(
+        n[0].isupper() and not n.isupper() or n in _PARTICLES or len(n) == 2 for n in names
+    )
 
 
 def _alike(

@@ -38,10 +38,11 @@ def find_attributions(
     resolved name, "" where nobody is named ("allegedly"). Credits inside the content of others count as deeper:
     "police said witnesses saw …" gives the witnesses' at depth 2. Photo credits are none.
     """
-    found: list[tuple[Attributed, int]] = []
-    for sentence in sentences:
-        for one in crediting(sentence):
-            found.append((_attributed(sentence, one, field_text), sentence.tokens[one.cue[0]].start))
+    found = [
+        (_attributed(sentence, one, field_text), sentence.tokens[one.cue[0]].start)
+        for sentence in sentences
+        for one in crediting(sentence)
+    ]
     found = _resolved(found, field_text, sentences)
     found += _of_quotes(quotes, field_text, {at for _, at in found})
     cited = _citations(sentences, field_text)
@@ -63,7 +64,12 @@ def _of_quotes(quotes: Sequence[Quotation], text: str, cues: set[int]) -> list[t
             w.lower() in anonymous for w in quote.speaker.split()
         )
         note = Attribution(
-            low, high, text[low:high], quote.speaker, quote.cue, stance=stances.get(quote.cue.lower(), "asserts"),
+            low,
+            high,
+            text[low:high],
+            quote.speaker,
+            quote.cue,
+            stance=stances.get(quote.cue.lower(), "asserts"),
             anonymous=unnamed,
         )
         found.append((Attributed(note, quote.start, quote.end), quote.cue_start))

@@ -24,7 +24,9 @@ from claimcheck.extract.speech import (
     speech_words,
 )
 
-_ABBREVIATED = r"(?<!\b(?:Mr|Ms|Dr|St|Lt|vs|Jr|Sr))(?<!\b(?:Mrs|Sen|Rep|Gov|Gen|Col|Sgt|Rev|Oct|Nov|Dec|Jan|Feb|Aug|Det))"
+_ABBREVIATED = (
+    r"(?<!\b(?:Mr|Ms|Dr|St|Lt|vs|Jr|Sr))(?<!\b(?:Mrs|Sen|Rep|Gov|Gen|Col|Sgt|Rev|Oct|Nov|Dec|Jan|Feb|Aug|Det))"
+)
 SENTENCE_END = re.compile(rf"(?<![A-Z]){_ABBREVIATED}[.!?][)\]]?[\"”’']{{0,2}}\s+(?=[A-Z“\"‘'(\[])|\n+")
 # An attribution that follows a quotation stands within its first dozen words ("Smith, who chairs the committee, said").
 _REACH = 14
@@ -137,7 +139,10 @@ def _subject_then_cue(
         rest = text[word.end() : end]
         closed = text[span.start : span.end].rstrip()[-1:] == "."
         if closed and (
-            "~" in rest or len(WORD.findall(rest)) > 6 or rest.rstrip()[-1:] not in (".", "!", "") or _OPENS_CLAUSE.match(rest)
+            "~" in rest
+            or len(WORD.findall(rest)) > 6
+            or rest.rstrip()[-1:] not in (".", "!", "")
+            or _OPENS_CLAUSE.match(rest)
         ):
             return None
         subject = speaker_before(text, start, word.start())
@@ -146,8 +151,11 @@ def _subject_then_cue(
 
 
 def _begins_subject(word: str) -> bool:
-    return word[0].isupper() or word in _DETERMINERS or word in ("he", "she", "they", "it", "we") or (
-        word in speech_words().roles
+    return (
+        word[0].isupper()
+        or word in _DETERMINERS
+        or word in ("he", "she", "they", "it", "we")
+        or (word in speech_words().roles)
     )
 
 

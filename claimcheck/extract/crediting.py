@@ -126,7 +126,9 @@ def _source_of(tree: Tree, verb: int) -> tuple[tuple[int, int], int]:
     while at >= 0 and seen < 3:
         subject = tree.child(at, *_SUBJECTS)
         if subject is not None:
-            phrase = sorted(tree.under(subject, [c for c in tree.children[subject] if tree.tokens[c].dep == "acl:relcl"]))
+            phrase = sorted(
+                tree.under(subject, [c for c in tree.children[subject] if tree.tokens[c].dep == "acl:relcl"])
+            )
             while phrase and tree.tokens[phrase[-1]].text in _TRIM:
                 phrase.pop()
             return ((phrase[0], phrase[-1] + 1), subject) if phrase else ((-1, -1), -1)
@@ -145,7 +147,10 @@ def _verb(tree: Tree, i: int, words: SpeechWords) -> Iterator[Crediting]:
     if token.head >= 0 and tree.tokens[token.head].text.lower() == "quoted" and token.dep in ("advcl", "xcomp"):
         return  # "quoted as saying" is one cue
     stance = words.stances[token.text.lower()]
-    negated = any(tree.tokens[c].lemma == "not" or tree.tokens[c].text.lower() in ("not", "n't", "never") for c in tree.children[i])
+    negated = any(
+        tree.tokens[c].lemma == "not" or tree.tokens[c].text.lower() in ("not", "n't", "never")
+        for c in tree.children[i]
+    )
     if negated:
         stance = {"denies": "asserts", "asserts": "doubts"}.get(stance, stance)
     source, head = _source_of(tree, i)
@@ -187,7 +192,14 @@ def _passive(tree: Tree, i: int, stance: str) -> Iterator[Crediting]:
         source, head = (phrase[0], phrase[-1] + 1), agent
     what = tree.child(i, "xcomp", "ccomp", "csubj", "advcl")
     if what is None and stance == "alleges":
-        what = next((c for c in tree.children[i] if tree.tokens[c].dep.startswith("obl") and (_marked(tree, c, "of") or _marked(tree, c, "with"))), None)
+        what = next(
+            (
+                c
+                for c in tree.children[i]
+                if tree.tokens[c].dep.startswith("obl") and (_marked(tree, c, "of") or _marked(tree, c, "with"))
+            ),
+            None,
+        )
     if what is None:
         return
     subject = tree.child(i, "nsubj:pass", "expl", "nsubj")

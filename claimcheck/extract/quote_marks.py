@@ -18,7 +18,7 @@ LONGEST = 3000
 # papers; anything longer is nearly always a stray apostrophe.
 LONGEST_SINGLE = 1200
 
-_DOUBLE = "\"“”„‟«»"
+_DOUBLE = '"“”„‟«»'
 _SINGLE = "'‘’‚‹›`´"
 _OPENERS = "“„‟«‘‚‹`"
 _MARK = re.compile(r"``|''|’’|‘‘|[\"“”„‟«»'‘’‚‹›`´]")
@@ -26,8 +26,12 @@ _STOPS = ".,!?;:…"
 _BEFORE_OPEN = "([{-–—/|>:=*"
 _AFTER_CLOSE = ".,!?;:…)]}-–—/|<*"
 # Elisions that begin with an apostrophe.
-_ELISION = re.compile(r"['‘’](?:\d0s|em|tis|twas|cause|til|till|bout|round|cuz|n|nother|ere|neath|hood|fraid|\d\d)\b(?!['’])", re.I)
-_MEASURE = re.compile(r"\d\s?['’′]\s?\d{1,2}(?:[\"”″]|''|’’)?|\d(?:[\"”″]|''|’’)(?=\s?(?:x|by|tall|long|wide|high|deep|thick)\b)")
+_ELISION = re.compile(
+    r"['‘’](?:\d0s|em|tis|twas|cause|til|till|bout|round|cuz|n|nother|ere|neath|hood|fraid|\d\d)\b(?!['’])", re.I
+)
+_MEASURE = re.compile(
+    r"\d\s?['’′]\s?\d{1,2}(?:[\"”″]|''|’’)?|\d(?:[\"”″]|''|’’)(?=\s?(?:x|by|tall|long|wide|high|deep|thick)\b)"
+)
 _CAPTION = re.compile(r"\s*\((?:photo|image|picture|video|credit|source|file)\b[^()]{0,80}\)\s*$", re.I)
 
 
@@ -112,7 +116,9 @@ def _is_apostrophe(text: str, start: int, before: str, after: str, stack: list[_
 
 def _opens(sign: str, before: str, after: str, stack: list[_Open], double: bool) -> bool:
     """Whether the mark opens; neighbours decide first, what is open second."""
-    can_open = (before.isspace() or before in _BEFORE_OPEN or before in _OPENERS or before in "\"'") and not after.isspace()
+    can_open = (
+        before.isspace() or before in _BEFORE_OPEN or before in _OPENERS or before in "\"'"
+    ) and not after.isspace()
     can_close = not before.isspace() and (after.isspace() or after in _AFTER_CLOSE or after in "\"'”’»›")
     is_open = any(o.double == double for o in stack)
     if sign in "“„‟«‘‚‹" and not (sign == "“" and is_open and can_close and not can_open):
@@ -190,7 +196,5 @@ def _depths(spans: list[QuotedSpan]) -> list[QuotedSpan]:
             around.pop()
         depth = len(around)
         around.append(span)
-        out.append(
-            QuotedSpan(span.start, span.end, span.outer_start, span.outer_end, depth, span.runs_on, span.single)
-        )
+        out.append(QuotedSpan(span.start, span.end, span.outer_start, span.outer_end, depth, span.runs_on, span.single))
     return out

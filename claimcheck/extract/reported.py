@@ -32,8 +32,16 @@ def find_reported(text: str, sentences: Sequence[Sentence], quoted: Sequence[tup
             cue_start, cue_end = tokens[one.cue[0]].start, tokens[one.cue[1] - 1].end
             found.append(
                 Quotation(
-                    one.start, one.end, text[one.start : one.end], name, start, end,
-                    text[cue_start:cue_end], cue_start, cue_end, direct=False,
+                    one.start,
+                    one.end,
+                    text[one.start : one.end],
+                    name,
+                    start,
+                    end,
+                    text[cue_start:cue_end],
+                    cue_start,
+                    cue_end,
+                    direct=False,
                 )
             )
     return found

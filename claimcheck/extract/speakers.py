@@ -25,15 +25,21 @@ _BODY_WORD = re.compile(
 )
 # A pronoun looks back over about three sentences.
 _LOOK_BACK = 420
-_STOP = re.compile(r"(?<![A-Z])(?<!\b(?:Mr|Ms|Dr|St))(?<!\b(?:Mrs|Sen|Rep|Gov|Gen))[.!?][\"”’')]{0,2}\s+(?=[\"“‘'(]?[A-Z])|\n+")
+_TITLED = re.compile(r"\b([A-Za-z]{2,12})\.?\s+((?:[A-Z][\w’\-]+\s+)?[A-Z][\w’\-]+)\b")
+_STOP = re.compile(
+    r"(?<![A-Z])(?<!\b(?:Mr|Ms|Dr|St))(?<!\b(?:Mrs|Sen|Rep|Gov|Gen))[.!?][\"”’')]{0,2}\s+(?=[\"“‘'(]?[A-Z])|\n+"
+)
 _PRONOUNS = {"he": "m", "she": "f", "they": "", "i": "", "we": "", "it": ""}
 
 
-def resolve_speakers(text: str, quotes: Sequence[Quotation], sentences: Sequence[Sentence] = ()) -> tuple[Quotation, ...]:
+def resolve_speakers(
+    text: str, quotes: Sequence[Quotation], sentences: Sequence[Sentence] = ()
+) -> tuple[Quotation, ...]:
     """The same quotations, speakers by full name; pronouns resolved where one candidate is left, else ""."""
     if not any(q.speaker for q in quotes):
         return tuple(quotes)
     people = people_of(text, sentences)
+    genders = _genders(text) if any(q.speaker.lower() in _PRONOUNS for q in quotes) else {}
     ordered = sorted(quotes, key=lambda q: (q.speaker_start if q.speaker_start >= 0 else q.start, q.start))
     known: dict[int, str] = {}
     out: dict[tuple[int, int, bool], str] = {}
@@ -41,7 +47,7 @@ def resolve_speakers(text: str, quotes: Sequence[Quotation], sentences: Sequence
         name = quote.speaker
         if name.lower() in _PRONOUNS:
             at = quote.speaker_start
-            name = known[at] if at in known else _pronoun(text, quote, ordered, known, people)
+            name = known[at] if at in known else _pronoun(text, quote, ordered, known, people, genders)
         elif name:
             name = full_name(name, people)
         if quote.speaker_start >= 0:
@@ -103,7 +109,14 @@ def full_name(name: str, people: dict[str, str]) -> str:
     return people.get(plain) or people.get(plain.split()[-1] if len(plain.split()) == 1 else plain) or plain
 
 
-def _pronoun(text: str, quote: Quotation, quotes: Sequence[Quotation], known: dict[int, str], people: dict[str, str]) -> str:
+def _pronoun(
+    text: str,
+    quote: Quotation,
+    quotes: Sequence[Quotation],
+    known: dict[int, str],
+    people: dict[str, str],
+    genders: dict[str, str],
+) -> str:
     """Whom a pronoun speaker means: the one person of the sentences before it, outside quotations."""
     gender = _PRONOUNS[quote.speaker.lower()]
     if not gender:
@@ -111,7 +124,7 @@ def _pronoun(text: str, quote: Quotation, quotes: Sequence[Quotation], known: di
     at = quote.speaker_start
     low = max(0, at - _LOOK_BACK)
     found = _people_between(text, low, at, quotes, people)
-    fitting = [(start, name) for start, name in found if _gender(text, name) in ("", gender)]
+    fitting = [(start, name) for start, name in found if genders.get(name.split()[-1], gender) == gender]
     for reach in _reaches(text, low, at):
         near = {name for start, name in fitting if start >= reach}
         if len(near) == 1:
@@ -123,7 +136,7 @@ def _pronoun(text: str, quote: Quotation, quotes: Sequence[Quotation], known: di
     if recent:
         last = known[recent[-1]]
         since = {name for start, name in fitting if start > recent[-1]}
-        if since <= {last} and _gender(text, last) in ("", gender):
+        if since <= {last} and genders.get(last.split()[-1], gender) == gender:
             return last
     return ""
 
@@ -155,14 +168,14 @@ def _people_between(
             found.append((speaker.start, name))
 
 
-def _gender(text: str, name: str) -> str:
-    """"m" or "f" where a title before the surname says so anywhere in the text, else ""."""
-    surname = re.escape(name.split()[-1])
+def _genders(text: str) -> dict[str, str]:
+    """Surname -> "m" or "f" where a title before it says so anywhere in the text."""
     words = speech_words()
-    for match in re.finditer(rf"\b([A-Za-z]+)\.?\s+(?:[A-Z][\w’\-]+\s+)?{surname}\b", text):
+    found: dict[str, str] = {}
+    for match in _TITLED.finditer(text):
         title = match.group(1).lower()
-        if title in words.male:
-            return "m"
-        if title in words.female:
-            return "f"
-    return ""
+        gender = "m" if title in words.male else "f" if title in words.female else ""
+        if gender:
+            for name in match.group(2).split():
+                found.setdefault(name, gender)
+    return found

@@ -61,7 +61,7 @@ def speech_words() -> SpeechWords:
     for stance in ("asserts", "denies", "doubts", "alleges"):
         for line in data["verbs"][stance]:
             forms = line.split()
-            stances.update({form: stance for form in forms})
+            stances.update(dict.fromkeys(forms, stance))
             if forms[0] in data["verbs"]["weak"]["words"]:
                 weak.update(forms)
     weak.update(data["verbs"]["weak"]["words"])
@@ -83,8 +83,12 @@ def speech_words() -> SpeechWords:
 
 _CAP = r"(?:(?:[A-Z]\.)+(?=\s?[A-Z])|[A-ZÀ-ÖØ-Þ][\w\-]*(?:['’][A-ZÀ-Þ][\w\-]+)?)"
 _LINK = r"(?:de|la|van|von|der|den|bin|ibn|al|el|da|dos|di|du|le|ten)"
-_BODY = r"(?:Department|University|Ministry|Office|Bureau|Bank|House|Board|Council|Institute|Court|Federation|Association)"
-_ABBREVIATED = r"(?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Col|Sgt|Lt|Capt|Prof|Rev|St|Jr|Sr|Maj|Cpl|Hon|Det|Supt|Insp|Adm|Cmdr)\.)"
+_BODY = (
+    r"(?:Department|University|Ministry|Office|Bureau|Bank|House|Board|Council|Institute|Court|Federation|Association)"
+)
+_ABBREVIATED = (
+    r"(?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Col|Sgt|Lt|Capt|Prof|Rev|St|Jr|Sr|Maj|Cpl|Hon|Det|Supt|Insp|Adm|Cmdr)\.)"
+)
 _NAME = re.compile(
     rf"(?<![\w’'])(?:{_BODY}\s+(?:of|for)\s+(?:the\s+)?)?(?:{_ABBREVIATED}\s+)?(?:{_CAP})"
     rf"(?:\s+(?:{_LINK}\s+){{0,2}}(?:{_ABBREVIATED}|{_CAP})){{0,6}}"
@@ -205,7 +209,9 @@ def _subject_of(text: str, first: int, last: int) -> Speaker | None:
     return min(found, key=lambda s: s.start, default=None)
 
 
-_NOUN_PHRASE = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Oo]ne|[Aa]nother|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[A-Z][\w\-]*[’']s?)\s(?:[\w’'\-]+\s){0,4}[\w’'\-]+\s*$")
+_NOUN_PHRASE = re.compile(
+    r"\b(?:[Tt]he|[Aa]n?|[Oo]ne|[Aa]nother|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[A-Z][\w\-]*[’']s?)\s(?:[\w’'\-]+\s){0,4}[\w’'\-]+\s*$"
+)
 
 
 def _noun_phrase(text: str, start: int, end: int) -> Speaker | None:
@@ -219,9 +225,13 @@ def _noun_phrase(text: str, start: int, end: int) -> Speaker | None:
 
 def speaker_after(text: str, start: int, end: int) -> Speaker | None:
     """The speaker that follows a cue ("said police spokesman John Smith, who …")."""
-    stop = re.compile(r"[,;:.!?]\s|[,;:.!?]$|\s(?:who|in|on|after|as|when|during|while|about|that|before|by|told|outside|via)\s").search(text, start, end)
+    stop = re.compile(
+        r"[,;:.!?]\s|[,;:.!?]$|\s(?:who|in|on|after|as|when|during|while|about|that|before|by|told|outside|via)\s"
+    ).search(text, start, end)
     # A full stop after an initial or a title ends nothing.
-    while stop and stop.group()[0] == "." and re.search(rf"(?:\b[A-Z]|{_ABBREVIATED[3:-3]})$", text[start : stop.start()]):
+    while (
+        stop and stop.group()[0] == "." and re.search(rf"(?:\b[A-Z]|{_ABBREVIATED[3:-3]})$", text[start : stop.start()])
+    ):
         stop = re.compile(r"[,;:.!?]\s|[,;:.!?]$").search(text, stop.end(), end)
     last = stop.start() if stop else end
     pronoun = re.compile(r"\s*(?:he|she|they|I|we|it)\b").match(text, start, last)
@@ -247,10 +257,8 @@ def _segments(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _pronoun_in(text: str, start: int, end: int) -> Speaker | None:
-    found = None
-    for found in _PRONOUN.finditer(text, start, end):
-        pass
-    return Speaker(found.group(), found.start(), found.end(), pronoun=True) if found else None
+    found = list(_PRONOUN.finditer(text, start, end))
+    return Speaker(found[-1].group(), found[-1].start(), found[-1].end(), pronoun=True) if found else None
 
 
 def role_in(text: str, start: int, end: int) -> Speaker | None:
@@ -267,7 +275,9 @@ def role_in(text: str, start: int, end: int) -> Speaker | None:
         )
         if lead and lead.group():
             first = start + lead.start()
-        tail = re.compile(r"\s+(?:for|of|from|at|with)\s+(?:the\s+|an?\s+)?(?:[a-z][\w\-]*\s+)?[A-Z][\w\-]*(?:\s+[A-Z][\w\-]*)*").match(text, word.end(), end)
+        tail = re.compile(
+            r"\s+(?:for|of|from|at|with)\s+(?:the\s+|an?\s+)?(?:[a-z][\w\-]*\s+)?[A-Z][\w\-]*(?:\s+[A-Z][\w\-]*)*"
+        ).match(text, word.end(), end)
         last = tail.end() if tail else word.end()
         return Speaker(text[first:last], first, last)
     return None
@@ -280,6 +290,12 @@ def clause_start(text: str, start: int, end: int) -> int:
         at = match.end()
     stances = speech_words().stances
     for word in WORD.finditer(text, at, end):
-        if word.group() in stances and not word.group().endswith("ing") and word.end() < end - 1 and text[word.end()] == " " and word.group()[0].islower():
+        if (
+            word.group() in stances
+            and not word.group().endswith("ing")
+            and word.end() < end - 1
+            and text[word.end()] == " "
+            and word.group()[0].islower()
+        ):
             at = word.end()
     return at
