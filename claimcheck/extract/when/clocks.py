@@ -121,7 +121,7 @@ def read_spoken(found: Found) -> Piece | None:
     if found.covered("minutes"):
         word = found.covered("minutes")[0]
         named = {"half": 30, "quarter": 15}
-        minutes = named.get(word.kind) or named.get(word.value or "") or int(float(word.value or 0))
+        minutes = named.get(word.kind) or int(float(word.value))
         side = found.one("side")
         if side is not None and side.kind == "to":
             hour, minutes = (hour - 2) % 12 + 1, 60 - minutes

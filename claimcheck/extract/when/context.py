@@ -14,13 +14,15 @@ from claimcheck.model import Interval
 
 _FUTURE = re.compile(
     r"\b(?:will|won['’]t|shall|going to|gonna|to be|(?:is|are|was|were) (?:due|set|scheduled|expected|slated|planned)"
-    r"|(?:plan|hop|expect|agree|schedul|vow|threaten|prepar|aim|intend|want|decid|promis|pledg|slat|ask|order|invit)\w* to"
-    r"|(?:set|due|ready|likely|about|supposed|is|are) to|['’]ll|scheduled|upcoming|deadline|forecast\w*|expires?"
-    r"|predict\w*|begins|opens|starts|would|(?:as|so) (?:early|soon|late) as|no later than)\b",
+    r"|(?:plan|hop|expect|agree|schedul|vow|threaten|prepar|aim|intend|want|decid|promis|pledg|slat|ask|order|invit)\w*"
+    r" to|(?:set|due|ready|likely|about|supposed|is|are) to|['’]ll|scheduled|upcoming|deadline|forecast\w*|expires?"
+    r"|predict\w*|begins|opens|starts|would|(?:as|so) (?:early|soon|late) as|no later than|ahead of|in time for)\b",
     re.IGNORECASE,
 )
 _PAST = re.compile(
-    r"\b(?:said|was|were|had|did|told|came|went|died|took|announced|killed|[a-z]{3,}ed)\b", re.IGNORECASE
+    r"\b(?:said|was|were|had|did|told|came|went|took|fell|rose|began|left|made|met|held|found|got|gave|saw|spoke|won|lost|shot|struck"
+    r"|broke|flew|sent|became|brought|thought|kept|felt|led|ran|sat|stood|wrote|hit|put|set off|[a-z]{3,}ed)\b",
+    re.IGNORECASE,
 )
 _STOP = re.compile(r"[.!?;]\s|\n|[“”\"]")
 Future = Callable[[], bool]
@@ -62,9 +64,13 @@ def is_history(pieces: list[Piece], published: Interval | None) -> bool:
     return past >= 3 and past > 3 * anchored and past * 2 > len(stated)
 
 
-_ENDS = re.compile(
-    r"\b(?:until|till|by|before|no later than|as (?:early|soon|late) as)\s+(?:\S+\s+){0,3}$", re.IGNORECASE
-)
+_CLAUSE = re.compile(r"[.!?;]\s|\n|[“”\"]|,\s")
+_DEADLINE = re.compile(r"\b(?:until|till|by)\s+(?:\S+\s+){0,3}$", re.IGNORECASE)
+_INFINITIVE = re.compile(r"\s+to\s+[a-z]+")
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * (match.end() - match.start())
 
 
 def is_future(text: str, start: int, end: int) -> bool:
@@ -73,13 +79,15 @@ def is_future(text: str, start: int, end: int) -> bool:
     The nearer of a future cue and a past verb decides, in the same sentence and outside quotation marks.
     """
     left, right = text[max(0, start - 120) : start], text[end : end + 90]
-    if _ENDS.search(left):
-        return True
     for match in _STOP.finditer(left):
         left = " " * match.end() + left[match.end() :]
-    stop = _STOP.search(right)
+    leads = len(left.strip()) <= 4  # "On Friday, he will ...": the verb follows the comma
+    stop = (_STOP if leads else _CLAUSE).search(right)
     right = right[: stop.start()] if stop else right
-    future, past = _nearest(_FUTURE, left, right), _nearest(_PAST, left, right)
+    if _DEADLINE.search(left) and _INFINITIVE.match(right):
+        return True
+    future = _nearest(_FUTURE, left, right)
+    past = _nearest(_PAST, _FUTURE.sub(_blank, left), _FUTURE.sub(_blank, right))
     return future is not None and (past is None or future < past)
 
 
@@ -93,7 +101,8 @@ def _nearest(pattern: re.Pattern[str], left: str, right: str) -> int | None:
 
 
 _RELATIONS = {
-    "before": "before", "after": "after", "since": "since", "until": "until", "by": "by", "for": "for", "from": "since",
+    "before": "before", "after": "after", "following": "after", "since": "since", "from": "since", "until": "until",
+    "by": "by", "for": "for",
 }  # fmt: skip
 
 

@@ -13,7 +13,8 @@ from claimcheck.model import Precision
 _MOD_OF = {"begin": "early", "middle": "mid", "end": "late", "early": "early", "late": "late", "mid": "mid"}
 _TIME_WORDS = frozenset({"in", "since", "until", "by", "before", "after", "during", "from", "between", "within"})
 _YEAR_CUES = _TIME_WORDS | {
-    "to", "of", "the", "a", "and", "lpar", "early", "late", "mid", "fiscal", "owner", "possessive", "or", "this", "hyphen"
+    "to", "of",
+    "the", "a", "and", "lpar", "early", "late", "mid", "fiscal", "owner", "possessive", "or", "this", "hyphen"
 }  # fmt: skip
 _COUNT_WORDS = frozenset({"count", "number_word", "units", "money"})
 
@@ -90,7 +91,11 @@ def read_month(found: Found) -> Piece | None:
     if year is None and not mod and which is None and not _is_month_alone(found, name.kind, name.word):
         return None
     word = "" if which is None else ("" if which.kind in {"the", "same"} else which.kind)
-    era = "same" if found.covered("same") or (which is not None and which.kind == "same") else ""
+    whose = found.covered("whose")
+    if whose and whose[1].value != "Y":
+        return None
+    era = f"{whose[0].kind} year" if whose else ""
+    era = era or ("same" if found.covered("same") or (which is not None and which.kind == "same") else "")
     return Piece(Sort.DATE, found.first, found.last, year=year, month=month, mod=mod, which=word, era=era)
 
 
@@ -232,12 +237,13 @@ def read_holiday(found: Found) -> Piece | None:
         return None
     before, after = found.before(), found.after()
     cued = (before is not None and before.kind in (_TIME_WORDS | {"on", "at", "for", "of"})) or which is not None
-    if name.kind == "feast" and not (cued or found.integer("year")):
+    year = found.integer("year") or found.integer("ahead")
+    if name.kind == "feast" and not (cued or year):
         return None
     if name.kind == "feast" and after is not None and after.kind in {"upper"}:
         return None
     kind = which.kind if which is not None and which.kind != "the" else ""
-    return Piece(Sort.HOLIDAY, found.first, found.last, name=name.word, which=kind, year=found.integer("year"))
+    return Piece(Sort.HOLIDAY, found.first, found.last, name=name.word, which=kind, year=year)
 
 
 def read_anniversary(found: Found) -> Piece | None:
@@ -276,7 +282,7 @@ RULES: tuple[Rule, ...] = (
     rule("numeric date", "<slashed>", read_slashed),
     rule(
         "month and day",
-        f"{_WD}(?P<which><last|next|this>)?(?P<month>{MONTH})<the>?(?P<day><n31|ord>)(?:<hyphen|to>(?P<day2><n31|ord>)(?!<month|shortmonth>))?"
+        f"{_WD}(?P<which><last|next>)?(?P<month>{MONTH})<the>?(?P<day><n31|ord>)(?:<hyphen|to>(?P<day2><n31|ord>)(?!<month|shortmonth>))?"
         "(?:<comma>?(?P<year><year>))?",
         read_month_day,
     ),
@@ -289,7 +295,7 @@ RULES: tuple[Rule, ...] = (
     rule(
         "month",
         f"(?:(?P<which><this|last|next|past|coming>)|<the><same>|(?P<mod>{MOD}))?"
-        f"(?P<month>{MONTH})(?:(?:<comma>|<of>)?(?P<year><year>)|(?P<same><of><that|the><same>?<unit>))?(?!<n31|ord>(?!<hyphen>?<unit|units>))",
+        f"(?P<month>{MONTH})(?:(?:<comma>|<of>)?(?P<year><year>)|(?P<same><of><that|the><same>?<unit>)|<of>?(?P<whose><this|last|next><unit>))?(?!<n31|ord>(?!<hyphen>?<unit|units>))",
         read_month,
     ),
     rule(
@@ -298,7 +304,7 @@ RULES: tuple[Rule, ...] = (
         read_year,
     ),
     rule("year of era", f"(?P<mod>{MOD})?(?P<year><n31|number|fourdigits|year>)(?P<bc><bc>)", read_year),
-    rule("years", "(?P<year><year>)(?:<hyphen>)(?P<year2><year|n31|number>)", read_years),
+    rule("years", "(?P<year><year>)<hyphen|slash>(?P<year2><year|n31|number>)", read_years),
     rule(
         "decade", f"(?P<mod>{MOD})?(?P<the><the>)?(?P<mod2><early|late|mid><hyphen>?)?(?P<decade><decade>)", read_decade
     ),
@@ -321,7 +327,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "holiday",
-        "(?:(?P<which><this|last|next|the>))?(?P<name><holiday|feast>)(?:<comma>?(?P<year><year>))?",
+        "(?P<which><this|last|next|the>)?(?:(?P<ahead><year>)(?=<holiday|feast>))?(?P<name><holiday|feast>)(?:<comma>?(?P<year><year>))?",
         read_holiday,
     ),
     rule(

@@ -20,6 +20,8 @@ from claimcheck.extract.when.pieces import Piece, Sort
 from claimcheck.extract.when.resolve import RESOLVERS, Resolved, resolve_deictic
 from claimcheck.model import Precision, TimeKind, When
 
+_COARSE_UNITS = frozenset({"MO", "Y", "10Y", "100Y"})
+
 
 def emit_time(text: str, lexemes: list[Lexeme], piece: Piece, context: Context, future: Future) -> When | None:
     """The time that a piece stands for, None if it comes to nothing; moves the context on."""
@@ -37,7 +39,7 @@ def emit_time(text: str, lexemes: list[Lexeme], piece: Piece, context: Context, 
     if piece.sort is Sort.VAGUE:
         return _fill(base, Resolved(piece.code))
     if piece.sort in {Sort.CLOCK, Sort.PART}:
-        return _time_without_day(base, piece, context)
+        return _time_without_day(base, piece, context, future)
     resolved = _resolve_day(piece, context, future)
     if resolved is None:
         return None
@@ -114,7 +116,15 @@ def _timed(base: When, resolved: Resolved, piece: Piece, day: datetime | None) -
     )  # fmt: skip
 
 
-def _time_without_day(base: When, piece: Piece, context: Context) -> When:
+def _is_later(piece: Piece, day: datetime, published: datetime) -> bool:
+    """Whether a clock time of the day of publication lies after the page went out: it was the day before's."""
+    if piece.clock is None or published == midnight(published):
+        return False
+    hour, known = hour_of(piece.clock, piece.part)
+    return known and clock_bounds(day, hour, piece.clock)[0] > published
+
+
+def _time_without_day(base: When, piece: Piece, context: Context, future: Future) -> When:
     """ "this morning" and "last night" hang on publication; a bare clock time on the day the text is about."""
     if piece.which in {"this", "last"}:
         offset = -1 if piece.which == "last" else 0
@@ -126,6 +136,8 @@ def _time_without_day(base: When, piece: Piece, context: Context) -> When:
         day = None
     if day is None:
         return _with_time(base, piece, Resolved("XXXX-XX-XX", precision=Precision.DAY, inferred=("date",)))
+    if anchor != "text" and context.base is not None and not future() and _is_later(piece, day, context.base):
+        day = shift(day, -1)
     inferred = ("date",) if piece.which != "that" else ("day",)
     value = f"{day:%Y-%m-%d}"
     return _with_time(base, piece, Resolved(value, anchor=anchor, inferred=inferred, precision=Precision.DAY, day=day))
@@ -146,7 +158,7 @@ def _shift(base: When, piece: Piece, context: Context, lexemes: list[Lexeme]) ->
     if piece.count is None:
         return None
     anchored = piece.anchor == "publication"
-    moment = context.base if anchored else context.day
+    moment = context.base if anchored else (context.day if piece.unit in _COARSE_UNITS else context.clock_day)
     hangs = piece.code in {"before", "after"}
     resolved = None if hangs else resolve_shift(piece, context, moment, context.anchor if anchored else "text")
     if resolved is not None:
@@ -164,12 +176,12 @@ def _shift(base: When, piece: Piece, context: Context, lexemes: list[Lexeme]) ->
 def _anchor_words(lexemes: list[Lexeme], index: int) -> str:
     """The words that a distance is counted from: "the election" of "two days before the election"."""
     words = []
-    for lexeme in lexemes[index : index + 5]:
-        if lexeme.kind in {"newline", "dot", "comma", "mark", "rpar"}:
+    for lexeme in lexemes[index : index + 7]:
+        if lexeme.kind in {"newline", "comma", "mark", "rpar"}:
             break
-        if lexeme.kind not in {"the", "a", "this", "that", "possessive"}:
+        if len(lexeme.word) > 2 and lexeme.kind in {"upper", "lower", "weekday", "holiday", "event", "month", "year"}:
             words.append(lexeme.word)
-    return " ".join(words[:3])
+    return " ".join(words[:4])
 
 
 def _set(base: When, piece: Piece) -> When:

@@ -32,11 +32,10 @@ def figure_text(figure: float) -> str:
 def duration_value(count: Count) -> str:
     """P4D, PT3H, PXY for a vague number."""
     unit, figure = count.unit, count.figure
-    if figure is None and count.low > 1 and not math.isinf(count.high):
-        figure_written = "X"
-    else:
-        figure_written = "X" if figure is None else figure_text(figure * (2 if unit == "2W" else 1))
+    figure_written = "X" if figure is None else figure_text(figure * (2 if unit == "2W" else 1))
     clock = "T" if unit in {"S", "M", "H"} else ""
+    if figure is not None and unit in {"10Y", "100Y"}:
+        return f"P{figure_text(figure * int(unit[:-1]))}Y"
     return f"P{clock}{figure_written}{_LETTER.get(unit, unit)}"
 
 
@@ -97,11 +96,15 @@ def resolve_shift(piece: Piece, context: Context, base: datetime | None, anchor:
     count = piece.count
     if count is None or base is None:
         return None
+    if anchor == "text" and (count.figure is None or math.isinf(count.high)):
+        return None
     whole_day = context.published is None or context.published.precision is Precision.DAY or anchor == "text"
     if whole_day and count.unit in {"S", "M", "H"}:
         return None
     value = shift_value(count, piece.direction, base)
     bounds = shift_bounds(count, piece.direction, base)
+    if anchor == "text" and context.base is not None and not context.history and bounds[0] > shift(context.base, 31):
+        return None
     exact = count.unit == "D" and count.figure is not None
     kind = TimeKind.TIME if count.unit in {"S", "M", "H"} else TimeKind.DATE
     day = move(midnight(base), piece.direction * count.figure, "D") if exact and count.figure is not None else None

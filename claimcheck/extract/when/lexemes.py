@@ -24,6 +24,7 @@ the a of on in at and or to from between until by before after since for within 
 next past previous coming same early late mid begin end middle ago earlier later about nearly more less than
 over under least most up only shortly little well every per few several many couple dozen half entire other
 old aged age fiscal quarter weekend anniversary time local eve day is count number_word owner region second
+following left
 """
 CLASSES = tuple(_CLASS_NAMES.split())
 _ALPHABET = [chr(c) for c in (*range(65, 91), *range(97, 123), *range(0x410, 0x450), *range(0x561, 0x580))]

@@ -88,8 +88,8 @@ def _infer_year(piece: Piece, context: Context, future: Future) -> tuple[int | N
         if piece.which in {"last", "past"}:
             return (year if begun and month != context.base.month or piece.day and begun else year - 1), context.anchor
         return (year + 1 if begun else year), context.anchor
-    if piece.which == "this" and context.base is not None:
-        return context.base.year, context.anchor
+    if piece.era in {"this year", "last year", "next year"} and context.base is not None:
+        return context.base.year + _STEPS[piece.era[:4]], context.anchor
     if (context.history or context.base is None or piece.era == "same") and context.year is not None:
         rolls = context.month is not None and context.month - month >= 8 and piece.era != "same"
         return context.year + rolls, "text"
@@ -158,14 +158,14 @@ def _resolve_month_day(piece: Piece, context: Context) -> Resolved | None:
 def resolve_weekday(piece: Piece, context: Context, future: Future) -> Resolved | None:
     """The nearest such day: past or the day itself by default, coming where the clause is of the future."""
     weekday = piece.weekday or 0
-    textual = piece.which in {"that", "after", "previous", "same"} or (piece.which and context.history)
+    textual = piece.which in {"that", "following", "previous", "same"} or (piece.which and context.history)
     base, anchor = (context.day, "text") if textual else (context.today, context.anchor)
     if base is None:
         return Resolved(f"XXXX-WXX-{weekday + 1}", precision=Precision.DAY, inferred=("week",), anchor=anchor)
     behind = (base.weekday() - weekday) % 7
     if piece.which in {"last", "past", "previous"}:
         days = -(behind or 7)
-    elif piece.which in {"next", "coming", "after"}:
+    elif piece.which in {"next", "coming", "following"}:
         days = (weekday - base.weekday()) % 7 or 7
     elif piece.which == "this":
         days = weekday - base.weekday()
@@ -184,7 +184,17 @@ def resolve_deictic(piece: Piece, context: Context, future: Future) -> Resolved 
     return _on_day(shift(base, piece.offset or 0), anchor=context.anchor, inferred=("day",))
 
 
-_STEPS = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1, "after": 1, "this": 0, "that": 0, "same": 0}
+_STEPS = {
+    "last": -1,
+    "past": -1,
+    "previous": -1,
+    "next": 1,
+    "coming": 1,
+    "following": 1,
+    "this": 0,
+    "that": 0,
+    "same": 0,
+}
 
 
 def resolve_unit(piece: Piece, context: Context, future: Future) -> Resolved | None:
@@ -196,7 +206,10 @@ def resolve_unit(piece: Piece, context: Context, future: Future) -> Resolved | N
         base = datetime(context.year, 1, 1)
     if base is None:
         return _unresolved_unit(piece, anchor)
-    return _step_unit(piece, base, _STEPS.get(piece.which, 0), anchor)
+    step = _STEPS.get(piece.which, 0)
+    if piece.unit == "WE" and piece.code == "near" and base.weekday() < 5 and not future():
+        step = -1
+    return _step_unit(piece, base, step, anchor)
 
 
 _UNKNOWN_UNITS = {
@@ -220,8 +233,6 @@ def _step_unit(piece: Piece, base: datetime, step: int, anchor: str) -> Resolved
         bounds, value, precision = week_bounds(moved), week_value(moved), Precision.WEEK
     elif unit == "WE":
         monday = week_bounds(shift(base, 7 * step))[0]
-        if step == 0 and base.weekday() < 2 and piece.which == "this":
-            monday = shift(monday, 0)
         bounds = (shift(monday, 5), shift(monday, 7))
         value, precision = week_value(monday) + "-WE", Precision.WEEK
     elif unit == "MO":

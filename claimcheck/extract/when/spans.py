@@ -10,9 +10,11 @@ from claimcheck.extract.when.grammar import APPROX, MOD, NUMBER, QUANTITY, UNIT,
 from claimcheck.extract.when.lexemes import Lexeme
 from claimcheck.extract.when.pieces import Count, Piece, Sort
 
+_PLURAL_HIGH = {"S": 100, "M": 90, "H": 36, "D": 14, "W": 12, "MO": 24}
+"""The most that a bare plural ("for hours") may be, in its unit."""
 _NO_FIGURE = frozenset({"few", "several", "many"})
 _VAGUE = {"few": (2, 7), "several": (2, 12), "many": (3, math.inf), "couple": (2, 3), "dozen": (11, 13)}
-_TEXT_ANCHORED = frozenset({"that", "same", "after", "previous", "next"})
+_TEXT_ANCHORED = frozenset({"that", "same", "following", "previous", "next"})
 _CUES = frozenset({"for", "in", "within", "over", "during", "after", "last", "past", "next", "about", "more", "less"})
 
 
@@ -60,7 +62,9 @@ def read_unit(found: Found) -> Piece | None:
     if found.covered("the") and kind in {"last", "past"} and unit.kind == "unit" and _is_window(found, kind, code):
         count = Count(1, 0.5, 1.5, code)
         return Piece(Sort.DURATION, found.first, found.last, count=count, unit=code)
-    anchor = "text" if kind in _TEXT_ANCHORED and (found.covered("the") or kind in {"that", "same", "after"}) else ""
+    anchor = (
+        "text" if kind in _TEXT_ANCHORED and (found.covered("the") or kind in {"that", "same", "following"}) else ""
+    )
     mod = modifier(found) or {"earlier": "early", "later": "late"}.get(
         found.covered("when")[0].kind if found.covered("when") else "", ""
     )
@@ -110,7 +114,7 @@ def read_adjacent_day(found: Found) -> Piece | None:
         found.first,
         found.last,
         unit="D",
-        which="previous" if direction < 0 else "after",
+        which="previous" if direction < 0 else "following",
         anchor="text",
         part=code,
         part_mod=modifier(found),
@@ -187,7 +191,7 @@ def _counted_unit(found: Found) -> tuple[Count, str] | None:
     quantity, approx = found.covered("quantity"), found.covered("approx")
     if unit.kind == "second" and not any(lexeme.kind in {"n31", "number", "card"} for lexeme in quantity):
         return None
-    count = read_count(quantity, approx, code) if quantity else Count(None, 2, math.inf, code)
+    count = read_count(quantity, approx, code) if quantity else Count(None, 2, _PLURAL_HIGH.get(code, math.inf), code)
     if unit.word.startswith("weekday"):
         return None
     return None if count is None else (count, code)
@@ -200,7 +204,7 @@ def read_ago(found: Found) -> Piece | None:
         return None
     count, code = counted
     kind = suffix[0].kind
-    if kind in {"from", "before", "after"} and not found.covered("quantity"):
+    if kind == "from" and not found.covered("quantity"):
         return None
     anchor = "publication" if kind == "ago" or (kind == "from" and len(suffix) > 1) else "text"
     direction = -1 if kind in {"ago", "earlier", "before"} else 1
@@ -321,16 +325,16 @@ _SUFFIX = "(?P<suffix><ago>|<earlier|later>(?!<this|deictic>)|<before|after>|<fr
 RULES: tuple[Rule, ...] = (
     rule(
         "weekday",
-        "(?:(?P<which><this|last|next|past|coming|the|that|after|previous>)|(?P<mod><early|late>)<on>?)?(?P<weekday><weekday>)",
+        "(?:(?P<which><this|last|next|past|coming|the|that|following|previous>)|(?P<mod><early|late>)<on>?)?(?P<weekday><weekday>)",
         read_weekday,
     ),
-    rule("the weekday", "<the>(?P<which><after|previous|next|same|last>)(?P<weekday><weekday>)", read_weekday),
+    rule("the weekday", "<the>(?P<which><following|previous|next|same|last>)(?P<weekday><weekday>)", read_weekday),
     rule("deictic", "(?P<mod><early|late|earlier|later>)?(?P<deictic><deictic>)", read_deictic),
     rule("day before yesterday", "<the><unit>(?P<step><before|after>)(?P<deictic><deictic>)", read_deictic),
     rule(
         "named unit",
         f"(?:(?P<when><earlier|later>)|(?P<mod>{MOD}))?(?P<the><the>)?"
-        "(?P<which><this|last|next|past|coming|that|same|after|previous>)(?:<same>|<past>)?<fiscal>?(?P<unit><unit|weekend|quarter>)",
+        "(?P<which><this|last|next|past|coming|that|same|following|previous>)(?:<same>|<past>)?<fiscal>?(?P<unit><unit|weekend|quarter>)",
         read_unit,
     ),
     rule("end of the unit", "(?P<mod><the>?<begin|end|middle><of>)<the>(?P<unit><unit|weekend>)", read_end_of_unit),
@@ -342,14 +346,14 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "next morning",
-        f"(?P<mod>{MOD})?<the>(?P<step><next|previous|after|same>)(?P<part><part>)",
+        f"(?P<mod>{MOD})?<the>(?P<step><next|previous|following|same>)(?P<part><part>)",
         lambda found: read_adjacent_day(found) if found.covered("step")[0].kind != "same" else None,
     ),
     rule("counted shift", f"{_COUNTED_UNIT}{_SUFFIX}", read_ago),
-    rule("uncounted shift", f"(?P<unit><units>){_SUFFIX}", read_ago),
+    rule("uncounted shift", f"(?P<approx><only>)?(?P<unit><units>)<left>?{_SUFFIX}", read_ago),
     rule(
         "window",
-        f"<the>?(?P<window><last|past|next|coming|previous|ordword>)(?P<approx><about>)?(?P<quantity>{QUANTITY})"
+        f"(?:<the>(?P<window><last|past|next|coming|previous|following|ordword>)(?P<approx><about>)?|(?P<bare><last|past|next>))(?P<quantity>{QUANTITY})"
         f"<hyphen>?(?P<adjective><entire|more>)?(?P<unit>{UNIT})",
         read_duration,
     ),
