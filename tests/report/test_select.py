@@ -62,7 +62,12 @@ def test_an_empty_baseline_accepts_nothing(tmp_path):
 
 @pytest.mark.parametrize(
     ("content", "message"),
-    [("", "not a JSON report"), ("{}", "not a claimcheck report"), ("[1]", "not a claimcheck report"), ("{", "not a JSON report")],
+    [
+        ("", "not a JSON report"),
+        ("{", "not a JSON report"),
+        ("{}", "not a claimcheck report"),
+        ("[1]", "not a claimcheck report"),
+    ],
 )
 def test_a_wrong_baseline_is_named(tmp_path, content, message):
     path = tmp_path / "accepted.json"
