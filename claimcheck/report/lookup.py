@@ -15,11 +15,13 @@ from claimcheck.model import (
     Field,
     Findings,
     NotCompared,
+    Precision,
     Relation,
     Severity,
 )
 
 _RELATIONS = (Relation.CONTRADICTS, Relation.ATTRIBUTED, Relation.SUPERSEDES, Relation.COMPATIBLE)
+_CLOCK = (Precision.HOUR, Precision.MINUTE, Precision.SECOND)
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -113,13 +115,13 @@ def source_name(article: Article) -> str:
 
 
 def dated(article: Article) -> str:
-    """The publication date (and time, where one is given) in one form; "" where none is known."""
-    if article.published_at is None:
+    """The publication date, with its time where one is known, in one form; a coarser one as written; "" for none."""
+    moment = article.published_at
+    if moment is None or moment.precision not in {Precision.DAY, *_CLOCK}:
         return printable(article.published)
-    low = article.published_at.low
+    low = moment.low
     day = f"{low.year:04}-{low.month:02}-{low.day:02}"
-    has_time = re.search(r"\d:\d\d", article.published) is not None
-    return f"{day} {low.hour:02}:{low.minute:02}" if has_time else printable(article.published) or day
+    return f"{day} {low.hour:02}:{low.minute:02}" if moment.precision in _CLOCK else day
 
 
 def printable(text: str) -> str:

@@ -10,7 +10,7 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from claimcheck.model import AnswerValue, Discrepancy, Findings, Relation, Severity
+from claimcheck.model import AnswerValue, Discrepancy, Field, Findings, Relation, Severity
 from claimcheck.report.lookup import Citation, Lookup, arranged, dated, one_line, shorten
 from claimcheck.report.words import summary_line
 
@@ -110,13 +110,14 @@ def _answers(values: Sequence[AnswerValue], lookup: Lookup, width: int, verbose:
 def _answer(value: AnswerValue, lookup: Lookup, width: int, verbose: bool) -> RenderableType:
     parts: list[RenderableType] = [Text(one_line(value.value), style="bold cyan"), Text(_counts(value), style="dim")]
     citations = distinct([lookup.cite(answer) for answer in value.answers])
-    shown = citations if verbose else citations[:_CITATIONS]
+    shown = citations if verbose else _one_an_article(citations)[:_CITATIONS]
     for citation in shown:
         parts.append(Text.assemble((citation.source, "underline"), _date(citation)))
         parts.append(_sentence(citation, max(width * 3, 110)))
     if len(citations) > len(shown):
-        rest = sorted({citation.source for citation in citations[len(shown) :]})
-        parts.append(Text(f"and {len(citations) - len(shown)} more: {', '.join(rest)}", style="dim"))
+        unnamed = {citation.source for citation in citations} - {citation.source for citation in shown}
+        rest = f": {', '.join(sorted(unnamed))}" if unnamed else ""
+        parts.append(Text(f"and {len(citations) - len(shown)} more{rest}", style="dim"))
     return Group(*parts)
 
 
@@ -126,6 +127,16 @@ def distinct(citations: Sequence[Citation]) -> list[Citation]:
     for citation in sorted(citations, key=_age):
         found.setdefault((citation.article.id, citation.before, citation.words, citation.after), citation)
     return list(found.values())
+
+
+def _one_an_article(citations: Sequence[Citation]) -> list[Citation]:
+    """For each article the first citation, from the text where there is one: a headline says less."""
+    first: dict[str, Citation] = {}
+    for citation in citations:
+        known = first.get(citation.article.id)
+        if known is None or (known.claim.field is Field.TITLE and citation.claim.field is Field.TEXT):
+            first[citation.article.id] = citation
+    return list(first.values())
 
 
 def _age(citation: Citation) -> tuple[str, str, str, int]:
