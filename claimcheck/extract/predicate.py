@@ -94,40 +94,103 @@ def _negates(token: Token) -> bool:
 
 
 def is_negated(sentence: Sentence, index: int, below: dict[int, list[int]]) -> bool:
-    """Odd number of negations on the predicate: not, never, no + subject or object, nobody."""
-    count = 0
-    for child in below.get(index, ()):
-        token = sentence.tokens[child]
-        if _negates(token) and base(token.dep) in {"advmod", "det", "aux"}:
-            count += 1
-        elif base(token.dep) in {"nsubj", "obj"}:
-            count += token.lemma.lower() in _words()["negative_subjects"]
-            count += any(_negates(sentence.tokens[d]) and sentence.tokens[d].dep == "det" for d in below.get(child, ()))
+    """Odd number of negations on the predicate: not, never, no longer, no + subject or object, nobody, without, and
+    the "not" of a verb of belief above it ("is not believed to have been hurt")."""
+    count = sum(_negations(sentence, child, below) for child in below.get(index, ()))
+    token = sentence.tokens[index]
+    if base(token.dep) in {"ccomp", "xcomp"} and token.head >= 0:
+        above = sentence.tokens[token.head]
+        raised = above.lemma.lower() in _words()["negation_raising_verbs"]
+        count += raised and any(
+            _negates(sentence.tokens[c]) and base(sentence.tokens[c].dep) == "advmod" for c in below.get(token.head, ())
+        )
     return count % 2 == 1
 
 
+def _negations(sentence: Sentence, child: int, below: dict[int, list[int]]) -> int:
+    """How many negations one dependent brings to its predicate."""
+    token, dep = sentence.tokens[child], base(sentence.tokens[child].dep)
+    beneath = [sentence.tokens[d] for d in below.get(child, ())]
+    if _negates(token) and dep in {"advmod", "det", "aux"}:
+        return 1
+    if dep == "mark" and token.lemma.lower() == "without":
+        return 1
+    if dep == "advmod":
+        return int(token.lemma.lower() in {"longer", "long", "more"} and any(_negates(t) for t in beneath))
+    if dep in {"nsubj", "obj"} or (dep == "xcomp" and token.pos in {"NOUN", "PROPN"}):
+        denying = token.lemma.lower() in _words()["negative_subjects"]
+        return denying + any(_negates(t) and t.dep in {"det", "cc:preconj"} for t in beneath)
+    return 0
+
+
 def read_modality(sentence: Sentence, index: int, below: dict[int, list[int]]) -> Modality:
-    """How the clause holds, from its own auxiliaries and adverbs, then from the verb it stands under."""
+    """How the clause holds: from its own auxiliaries, adverbs and conjunctions, then from what it stands under."""
+    own = _own_modality(sentence, index, below)
+    if own is not None:
+        return own
+    token = sentence.tokens[index]
+    if token.head < 0:
+        return Modality.POSSIBLE if sentence.text.rstrip(" \"”’')").endswith("?") else Modality.HAPPENED
+    dep = base(token.dep)
+    infinitive = dep in {"xcomp", "advcl", "acl", "ccomp", "csubj"} and _is_infinitive(sentence, index, below)
+    if dep == "conj" and not any(base(sentence.tokens[c].dep) == "nsubj" for c in below.get(index, ())):
+        first = sentence.tokens[token.head]
+        return read_modality(sentence, token.head, below) if first.pos == "VERB" else Modality.HAPPENED
+    found = Modality.HAPPENED
+    if dep == "acl":
+        found = _under_noun(sentence, token.head)
+    elif dep in {"ccomp", "xcomp", "advcl", "obl"}:
+        found = _under_verb(sentence, token.head, dep, below)
+    done = sentence.tokens[token.head].lemma.lower() in _words()["done_verbs"]
+    return Modality.EXPECTED if infinitive and found is Modality.HAPPENED and not done else found
+
+
+def _own_modality(sentence: Sentence, index: int, below: dict[int, list[int]]) -> Modality | None:
+    """What the clause's own words say, None where they say nothing."""
     words = _words()
     own = [sentence.tokens[c] for c in below.get(index, ())]
-    aux = {t.lemma.lower() for t in own if base(t.dep) == "aux"} | {t.text.lower() for t in own if base(t.dep) == "aux"}
+    aux = {form for t in own if base(t.dep) == "aux" for form in (t.lemma.lower(), t.text.lower())}
     if any(t.lemma.lower() in words["alleged_words"] for t in own):
         return Modality.ALLEGED
     if aux & words["possible_auxiliaries"]:
         return Modality.POSSIBLE
     if aux & words["expected_auxiliaries"]:
         return Modality.EXPECTED
-    token = sentence.tokens[index]
-    if token.head < 0 or base(token.dep) not in {"ccomp", "xcomp", "advcl", "obl"}:
-        return Modality.HAPPENED
-    above = sentence.tokens[token.head].lemma.lower()
-    if base(token.dep) in {"ccomp", "xcomp"}:
-        if above in words["denied_verbs"]:
-            return Modality.DENIED
-        if above in words["expected_verbs"] and base(token.dep) == "xcomp":
+    if any(base(t.dep) == "mark" and t.lemma.lower() in words["open_conjunctions"] for t in own):
+        return Modality.POSSIBLE
+    return None
+
+
+def _is_infinitive(sentence: Sentence, index: int, below: dict[int, list[int]]) -> bool:
+    """A bare "to …" that tells of no past ("to have left" does)."""
+    own = [sentence.tokens[c] for c in below.get(index, ())]
+    to = any(base(t.dep) == "mark" and t.lemma.lower() == "to" for t in own)
+    return to and not any(base(t.dep) == "aux" and t.lemma.lower() == "have" for t in own)
+
+
+def _under_verb(sentence: Sentence, above: int, dep: str, below: dict[int, list[int]]) -> Modality:
+    """The modality that a clause has from the verb above it. What is "not denied" is alleged, no more."""
+    words, lemma = _words(), sentence.tokens[above].lemma.lower()
+    if dep in {"ccomp", "xcomp"}:
+        if lemma in words["denied_verbs"]:
+            return Modality.ALLEGED if is_negated(sentence, above, below) else Modality.DENIED
+        if lemma in words["expected_verbs"] and dep == "xcomp":
             return Modality.EXPECTED
-        if above in words["possible_verbs"]:
+        if lemma in words["possible_verbs"]:
             return Modality.POSSIBLE
-    if above in words["alleged_verbs"]:
-        return Modality.ALLEGED
-    return Modality.HAPPENED
+    return Modality.ALLEGED if lemma in words["alleged_verbs"] else Modality.HAPPENED
+
+
+def _under_noun(sentence: Sentence, noun: int) -> Modality:
+    """The modality of the clause of a noun: "reports that …" are alleged, and denied where the noun is the object of
+    a denial ("rejected claims that …"); "plans to …" are expected; a "refusal to …" did not happen."""
+    words, token = _words(), sentence.tokens[noun]
+    lemma = token.lemma.lower()
+    if lemma in words["alleged_nouns"]:
+        above = sentence.tokens[token.head].lemma.lower() if token.head >= 0 else ""
+        if base(token.dep) == "obj" and above in words["denied_verbs"]:
+            return Modality.DENIED
+        return Modality.DENIED if base(token.dep) == "nsubj" and above in words["untrue_words"] else Modality.ALLEGED
+    if lemma in words["expected_nouns"]:
+        return Modality.EXPECTED
+    return Modality.DENIED if lemma in words["denied_nouns"] else Modality.HAPPENED
