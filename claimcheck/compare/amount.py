@@ -47,11 +47,14 @@ class _Classes:
     persons_only: frozenset[str]
     wider: frozenset[tuple[str, str]]
     roles: frozenset[str]
+    dimensions: frozenset[str]
 
 
 @lru_cache(maxsize=1)
 def _classes() -> _Classes:
-    table = tomllib.loads(files("claimcheck").joinpath("data/counted.toml").read_text(encoding="utf-8"))
+    data = files("claimcheck").joinpath("data")
+    table = tomllib.loads(data.joinpath("counted.toml").read_text(encoding="utf-8"))
+    units = tomllib.loads(data.joinpath("units.toml").read_text(encoding="utf-8"))
     found: dict[str, list[str]] = {}
     generic: set[str] = set()
     kinds: dict[str, set[tuple[str, int]]] = {}
@@ -71,6 +74,7 @@ def _classes() -> _Classes:
         frozenset(cast(list[str], table["roles"]["of_persons"])),
         frozenset(wider),
         frozenset(table["role"]),
+        frozenset(units["dimensions"]),
     )
 
 
@@ -344,10 +348,12 @@ def _likeness(a: str, b: str) -> float:
 
 def _same_role(a: Amount, b: Amount) -> tuple[float, str]:
     if a.role == b.role:
-        return (1.0 if a.role else 0.8), ""
+        return (1.0 if a.role else 0.85), ""
     if not a.role or not b.role:
         score = 0.7 if (a.role or b.role) in _classes().roles else 0.85
         return score, f"only one side says what happened ({a.role or b.role})"
+    if {a.role, b.role} <= _classes().dimensions:
+        return 0.1, f"{a.role} is not {b.role}"
     strong = [role in _classes().roles for role in (a.role, b.role)]
     if all(strong):
         if (a.role, b.role) in _classes().wider or (b.role, a.role) in _classes().wider:
@@ -393,7 +399,7 @@ def stated_figure_words(amount: Amount) -> str:
     words = [amount.text + (" of" if amount.hedge is Hedge.VAGUE and amount.of and _plural_word(amount.text) else "")]
     if amount.unit == "years old":
         return f"{amount.text.rstrip(',').strip(', ()')} ({amount.of})" if amount.of else amount.text.strip(", ()")
-    if amount.of and amount.of.split()[-1].lower() not in amount.text.lower():
+    if amount.of and amount.of.split()[-1].lower() not in amount.text.lower().replace("-", " ").split():
         words.append(_plural(amount))
     if amount.role in _classes().roles and not amount.unit and amount.role not in amount.text:
         words.append(amount.role)

@@ -155,13 +155,20 @@ def _worth_keeping(numeral: Numeral, counted: Counted, line: Line, hedge: Hedge)
         return False
     if counted.of or counted.role:
         return True
-    before = line.at(numeral.start) - 1
-    if counted.refused or (
-        numeral.form is Form.DIGITS and before >= 0 and line.is_noun(before) and hedge is Hedge.EXACT
-    ):
+    if counted.refused or (hedge is Hedge.EXACT and numeral.form is Form.DIGITS and _names_specimen(line, numeral)):
         return False
     hedged = hedge not in (Hedge.EXACT, Hedge.VAGUE)
     return numeral.scaled or ((hedged or numeral.form is Form.DIGITS) and numeral.high >= SMALLEST_BARE)
+
+
+def _names_specimen(line: Line, numeral: Numeral) -> bool:
+    here = line.at(numeral.start)
+    if here >= len(line.tokens):
+        return False
+    token = line.tokens[here]
+    if token.dep == "conj" and 0 < token.head < here and line.tokens[token.head].pos == "NUM":
+        here = token.head
+    return here > 0 and line.is_noun(here - 1)
 
 
 def _measured(line: Line, numeral: Numeral, measure: Measure, hedged: Hedged, per: str, end: int) -> Amount:
