@@ -74,7 +74,7 @@ class OnnxAnnotator:
             self._names = NameDecoder(about["names"])
             tokenizer, lemmas = _beside(stem)
             self._splitter = Splitter(tokenizer)
-            self._lemma = Lemmatizer(lemmas)
+            self._lemma = Lemmatizer(lemmas, self._splitter.lexicon())
             self._session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
         except Exception as error:  # the tokenizer and onnxruntime raise bare Exceptions
             raise ModelError(f"language model {path} cannot be read: {str(error).splitlines()[0]}") from error

@@ -73,6 +73,10 @@ class Splitter:
         self._tokenizer.no_truncation()
         self._known: dict[str, tuple[tuple[int, ...], int]] = {}
 
+    def lexicon(self) -> frozenset[str]:
+        """The words that are wordpieces of their own: some 23,000 common English words and names."""
+        return frozenset(piece for piece in self._tokenizer.get_vocab(with_added_tokens=False) if piece.isalpha())
+
     def word(self, word: str) -> tuple[tuple[int, ...], int]:
         """The wordpieces of one word (at least one, at most PIECES_A_WORD) and its shape."""
         found = self._known.get(word)

@@ -167,7 +167,8 @@ def ship(network: Network, inventory: Inventory, trees: list[TreeSentence], out:
     }
     (out / "annotator.json").write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8")
     shutil.copyfile(pretrained_folder() / "tokenizer.json", out / "annotator.tokenizer.json")
-    write_lemmas(trees, out / "annotator.lemmas.tsv.gz")
+    lexicon = Splitter(out / "annotator.tokenizer.json").lexicon()
+    write_lemmas(trees, lexicon, out / "annotator.lemmas.tsv.gz")
 
 
 def new_network(inventory: Inventory, layers: int) -> Network:

@@ -51,6 +51,15 @@ class GraphWriter:
         self.nodes.append(helper.make_node(kind, list(inputs), [output], domain=domain, **options))
         return output
 
+    def split(self, state: str, widths: list[int]) -> list[str]:
+        """Cut the last axis into parts of these widths."""
+        self._names += 1
+        parts = [f"t{self._names}_{index}" for index in range(len(widths))]
+        self.nodes.append(
+            helper.make_node("Split", [state, self.constant(np.array(widths, np.int64))], parts, axis=-1)
+        )
+        return parts
+
     def matmul(self, state: str, weight: Array, bias: Array | None, output: str = "") -> str:
         """state (·×in) times weight (in×out), int8, plus bias."""
         scale = np.maximum(np.abs(weight).max(axis=0), 1e-8) / LEVELS
@@ -118,18 +127,24 @@ def _heads(writer: GraphWriter, network: Network, state: str) -> None:
     state = writer.node("Gather", state, "first", axis=0)
     words = writer.node("Slice", state, writer.constant(np.array([1], np.int64)),
                         writer.constant(np.array([2**31], np.int64)))
-    writer.matmul(words, part["tag.weight"].T, part["tag.bias"], output="tags")
-    writer.matmul(words, part["name.weight"].T, part["name.bias"], output="names")
+    def columns(names: tuple[str, ...]) -> tuple[Array, Array]:
+        weights = [part[f"{name}.weight"].T for name in names]
+        return np.concatenate(weights, axis=1), np.concatenate([part[f"{name}.bias"] for name in names])
 
-    def projected(source: str, name: str) -> str:
-        return writer.node("Gelu", writer.matmul(source, part[f"{name}.weight"].T, part[f"{name}.bias"]),
+    arc_width, label_width = part["arc_dependent.bias"].size, part["label_dependent.bias"].size
+    tag_count, name_count = part["tag.bias"].size, part["name.bias"].size
+    mixed = writer.matmul(words, *columns(("tag", "name", "arc_dependent", "label_dependent")))
+    tags, names, dependent = writer.split(mixed, [tag_count, name_count, arc_width + label_width])
+    writer.node("Identity", tags, output="tags")
+    writer.node("Identity", names, output="names")
+    dependent = writer.node("Gelu", dependent, domain="com.microsoft")
+    governor = writer.node("Gelu", writer.matmul(state, *columns(("arc_governor", "label_governor"))),
                            domain="com.microsoft")
-
-    arcs = writer.matmul(projected(words, "arc_dependent"), part["arc"][:-1], part["arc"][-1])
-    governor = writer.node("Transpose", projected(state, "arc_governor"), perm=[1, 0])
-    writer.node("MatMul", arcs, governor, output="arcs")
-    writer.matmul(projected(words, "label_dependent"), part["label"][:-1], part["label"][-1], output="dependent")
-    label_governor = projected(state, "label_governor")
+    arc_dependent, label_dependent = writer.split(dependent, [arc_width, label_width])
+    arc_governor, label_governor = writer.split(governor, [arc_width, label_width])
+    arcs = writer.matmul(arc_dependent, part["arc"][:-1], part["arc"][-1])
+    writer.node("MatMul", arcs, writer.node("Transpose", arc_governor, perm=[1, 0]), output="arcs")
+    writer.matmul(label_dependent, part["label"][:-1], part["label"][-1], output="dependent")
     ones = writer.node("Expand", writer.constant(np.array([[1.0]], np.float32)),
                        writer.node("Concat", writer.node("Shape", "first"), writer.constant(np.array([1], np.int64)),
                                    axis=0))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import gzip
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from pathlib import Path
 
-from claimcheck.text.lemmas import LONGEST_ENDING, Lemmatizer
+from claimcheck.text.lemmas import LONGEST_ENDING, Lemmatizer, irregular_verbs
 from claimcheck.train.conllu import TreeSentence
 
 Edit = tuple[int, str]
@@ -50,17 +50,26 @@ def _rules(majority: dict[tuple[str, str], str]) -> dict[tuple[str, str], Edit]:
     return rules
 
 
-def write_lemmas(sentences: list[TreeSentence], path: Path) -> None:
+def write_lemmas(sentences: list[TreeSentence], lexicon: Set[str], path: Path) -> None:
     """Write the table, gzipped without a time stamp."""
     counts = _counts(sentences)
     folded: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for (form, pos), lemmas in counts.items():
-        folded[form if pos == "PROPN" else form.lower(), pos].update(lemmas)
+        if pos == "PROPN":
+            folded[form, pos].update(lemmas)
+            continue
+        for lemma, count in lemmas.items():
+            cased = pos == "PRON" or (form[:1].isupper() and lemma[:1].isupper() and not form.isupper())
+            folded[form.lower(), pos][lemma if pos == "PRON" else lemma.lower()] += count
+            if cased and pos == "ADJ" and counts.get((form.lower(), pos)) is None:
+                folded[form, pos][lemma] += count
     majority = {key: max(lemmas.items(), key=lambda item: (item[1], item[0]))[0] for key, lemmas in folded.items()}
     lines = [f"R\t{pos}\t{ending}\t{strip}\t{add}" for (pos, ending), (strip, add) in sorted(_rules(majority).items())]
     _write(lines, path)
-    guess = Lemmatizer(path)
+    guess = Lemmatizer(path, lexicon)
     for (form, pos), lemma in sorted(majority.items()):
+        if pos == "VERB" and form in irregular_verbs() and folded[form, pos].total() < 3:
+            continue
         if guess(form, pos) != lemma and "\t" not in form + lemma:
             lines.append(f"W\t{form}\t{pos}\t{lemma}")
     _write(lines, path)
