@@ -189,12 +189,21 @@ def test_all_bad_inputs_at_once_with_the_real_engine(folder):
     assert again.stdout == done.stdout
 
 
-def test_an_article_of_five_megabytes_is_checked(tmp_path):
+@pytest.mark.usefixtures("stub_engine")
+@pytest.mark.parametrize("name", ["long.json", "long.txt", "long.md", "long.html"])
+def test_an_article_of_five_megabytes_is_read(folder, run_cli, name):
     sentence = "At Holm the council spoke of the bridge and of the road beside it for a long while. "
-    long = sentence * (5_000_000 // len(sentence))
-    (tmp_path / "long.json").write_text(json.dumps({**GOOD, "id": "long", "text": long}))
-    (tmp_path / "good.json").write_text(ROW)
-    done = run_program("report", tmp_path, "--format", "json")
-    assert done.returncode == 0, done.stderr
-    report = json.loads(done.stdout)
-    assert [article["id"] for article in report["articles"]] == ["good", "long"]
+    count = 5_000_000 // (20 * len(sentence))
+    long = "\n\n".join(f"{sentence * 20}So ends part {number}." for number in range(count))
+    if name == "long.html":
+        paragraphs = long.replace("\n\n", "</p><p>")
+        content = f"<html><head><title>Long</title></head><body><article><p>{paragraphs}</p></article></body></html>"
+    else:
+        content = json.dumps({**GOOD, "id": "long", "text": long}) if name == "long.json" else long
+    (folder / name).write_text(content)
+    done = run_cli("report", folder, "--format", "json", "--with-text")
+    assert (done.status, done.err) == (0, "")
+    texts = {article["id"]: article["text"] for article in json.loads(done.out)["articles"]}
+    assert len(texts.pop("good")) < 100
+    assert all(len(text) > 4_900_000 for text in texts.values())
+    assert len(texts) == 1

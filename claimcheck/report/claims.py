@@ -138,15 +138,21 @@ def _what(item: What) -> str:
 
 
 def _who(item: Who) -> str:
-    name = f" = {one_line(item.name)}" if item.name and item.name != item.text else ""
-    return f"{one_line(item.text)}{name} [{item.role}]"
+    return f"{one_line(item.text)}{_name_of(item)} [{item.role}]"
+
+
+def _name_of(item: Who | Where) -> str:
+    """The name where it says more than the words do."""
+    name = one_line(item.name)
+    return f" = {name}" if name and name.lower() not in one_line(item.text).lower() else ""
 
 
 def _where(item: Where) -> str:
     relation = f"{item.relation} " if item.relation is not PlaceRelation.IN else ""
     within = f" ({', '.join(item.within)})" if item.within else ""
-    name = f" = {one_line(item.name)}" if item.name and item.name != item.text else ""
-    return f"{relation}{one_line(item.text)}{name}{within}{', standing for its people' if item.metonym else ''}"
+    return (
+        f"{relation}{one_line(item.text)}{_name_of(item)}{within}{', standing for its people' if item.metonym else ''}"
+    )
 
 
 def _when(item: When) -> str:
