@@ -7,13 +7,9 @@ are separate because "12 dead" and "40 injured" are disjoint as numbers and no d
 from __future__ import annotations
 
 import math
-import tomllib
-from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
-from importlib.resources import files
-from typing import cast
 
+from claimcheck.compare.counted import classes_of, counted_class, counted_table, noun_likeness
 from claimcheck.compare.words import WordTable
 from claimcheck.model import Amount, Comparison, Hedge, Slot, SlotRelation
 
@@ -27,6 +23,9 @@ SAME_COUNT_FLOOR = 0.5
 """Score from which ``same_count`` says yes."""
 
 
+__all__ = ["SameCount", "counted_class", "figures_differ", "relate_amount", "same_count", "stated_figure_words"]
+
+
 @dataclass(frozen=True, slots=True)
 class SameCount:
     """Whether two amounts count the same thing in the same role and scope: the verdict, a score from 0 to 1, why."""
@@ -34,72 +33,6 @@ class SameCount:
     same: bool
     score: float
     reason: str
-
-
-# --------------------------------------------------------------------------------------------------------- classes
-
-
-@dataclass(frozen=True, slots=True)
-class _Classes:
-    of_word: dict[str, tuple[str, ...]]
-    generic: frozenset[str]
-    kinds: dict[str, frozenset[tuple[str, int]]]
-    persons_only: frozenset[str]
-    wider: frozenset[tuple[str, str]]
-    roles: frozenset[str]
-    dimensions: frozenset[str]
-
-
-@lru_cache(maxsize=1)
-def _classes() -> _Classes:
-    data = files("claimcheck").joinpath("data")
-    table = tomllib.loads(data.joinpath("counted.toml").read_text(encoding="utf-8"))
-    units = tomllib.loads(data.joinpath("units.toml").read_text(encoding="utf-8"))
-    found: dict[str, list[str]] = {}
-    generic: set[str] = set()
-    kinds: dict[str, set[tuple[str, int]]] = {}
-    for name, entry in cast(Mapping[str, Mapping[str, object]], table["class"]).items():
-        for word in cast(list[str], entry["generic"]):
-            found.setdefault(word, []).append(name)
-            generic.add(word)
-        for number, kind in enumerate(cast(list[list[str]], entry["kinds"])):
-            for word in kind:
-                found.setdefault(word, []).append(name)
-                kinds.setdefault(word, set()).add((name, number))
-    wider = {(pair[0], pair[1]) for pair in cast(list[list[str]], table["roles"]["wider"])}
-    return _Classes(
-        {word: tuple(dict.fromkeys(names)) for word, names in found.items()},
-        frozenset(generic),
-        {word: frozenset(pairs) for word, pairs in kinds.items()},
-        frozenset(cast(list[str], table["roles"]["of_persons"])),
-        frozenset(wider),
-        frozenset(table["role"]),
-        frozenset(units["dimensions"]),
-    )
-
-
-@lru_cache(maxsize=20_000)
-def counted_class(of: str) -> str:
-    """The class of a counted noun: person, vehicle, building, weapon, incident, document, vote, money, animal; "" if
-    unknown. A name in capitals ("Zhao Sicong") is a person."""
-    found = counted_classes(of)
-    return found[0] if found else ""
-
-
-@lru_cache(maxsize=20_000)
-def counted_classes(of: str) -> tuple[str, ...]:
-    """Every class that a counted noun may belong to: a "bill" is money or a document."""
-    if not of:
-        return ()
-    classes = _classes().of_word
-    found = classes.get(of) or classes.get(of.replace("-", " ").rpartition(" ")[2]) or ()
-    return found or (("person",) if of[:1].isupper() else ())
-
-
-def _classes_of(amount: Amount) -> frozenset[str]:
-    if not amount.of and not amount.unit and amount.role in _classes().persons_only:
-        return frozenset(["person"])
-    return frozenset(counted_classes(amount.of))
 
 
 # ----------------------------------------------------------------------------------------------------------- figures
@@ -150,10 +83,10 @@ def _incomparable(a: Amount, b: Amount) -> str:
     if a.per != b.per:
         return f"a rate beside another: per {a.per or 'nothing'}, per {b.per or 'nothing'}"
     if not a.unit:
-        left, right = _classes_of(a), _classes_of(b)
+        left, right = classes_of(a), classes_of(b)
         if left and right and not left & right:
             return f"different things counted: {a.of or 'person'} and {b.of or 'person'}"
-        if (not left or not right) and a.of and b.of and a.of != b.of and _likeness(a.of, b.of) < SAME_COUNT_FLOOR:
+        if (not left or not right) and a.of and b.of and a.of != b.of and noun_likeness(a.of, b.of) < SAME_COUNT_FLOOR:
             return f"different things counted: {a.of} and {b.of}"
     return ""
 
@@ -295,7 +228,7 @@ def same_count(a: Amount, b: Amount) -> SameCount:
 def _same_thing(a: Amount, b: Amount) -> tuple[float, str]:
     if a.unit == "years old":
         return _same_person(a, b)
-    left, right = _classes_of(a), _classes_of(b)
+    left, right = classes_of(a), classes_of(b)
     if not a.of and not b.of:
         return (1.0 if left & right else 0.7), ""
     if not a.of or not b.of:
@@ -306,9 +239,9 @@ def _same_thing(a: Amount, b: Amount) -> tuple[float, str]:
         return 1.0, ""
     if left and right and not left & right:
         return (0.4 if a.unit else 0.05), f"{a.of} is not {b.of}"
-    likeness = _likeness(a.of, b.of)
+    likeness = noun_likeness(a.of, b.of)
     if left & right:
-        general = {a.of, b.of} & _classes().generic
+        general = {a.of, b.of} & counted_table().generic
         if len(general) == 2:
             return 0.95, ""
         if general:
@@ -326,37 +259,23 @@ def _same_person(a: Amount, b: Amount) -> tuple[float, str]:
         return (1.0, "same name") if shared else (0.05, f"{a.of} is not {b.of}")
     if named or not a.of or not b.of:
         return 0.6, "one side gives no name"
-    likeness = 1.0 if a.of == b.of else _likeness(a.of, b.of)
-    if counted_class(a.of) == counted_class(b.of) and {a.of, b.of} & _classes().generic:
+    likeness = 1.0 if a.of == b.of else noun_likeness(a.of, b.of)
+    if counted_class(a.of) == counted_class(b.of) and {a.of, b.of} & counted_table().generic:
         likeness = max(likeness, 0.75)
     return likeness, "" if likeness == 1.0 else f"{a.of} beside {b.of}"
-
-
-@lru_cache(maxsize=50_000)
-def _likeness(a: str, b: str) -> float:
-    """How alike two counted nouns are: 0.9 for words of one kind, else their nearness in meaning."""
-    kinds = _classes().kinds
-    if kinds.get(a, frozenset()) & kinds.get(b, frozenset()):
-        return 0.9
-    if a in kinds and b in kinds and a.rpartition(" ")[2] != b:
-        return 0.2
-    last_a, last_b = a.rpartition(" ")[2], b.rpartition(" ")[2]
-    if last_a == last_b:
-        return 0.8
-    return 0.8 * WordTable.load().similarity(*sorted((last_a.lower(), last_b.lower())))
 
 
 def _same_role(a: Amount, b: Amount) -> tuple[float, str]:
     if a.role == b.role:
         return (1.0 if a.role else 0.85), ""
     if not a.role or not b.role:
-        score = 0.7 if (a.role or b.role) in _classes().roles else 0.85
+        score = 0.7 if (a.role or b.role) in counted_table().roles else 0.85
         return score, f"only one side says what happened ({a.role or b.role})"
-    if {a.role, b.role} <= _classes().dimensions:
+    if {a.role, b.role} <= counted_table().dimensions:
         return 0.1, f"{a.role} is not {b.role}"
-    strong = [role in _classes().roles for role in (a.role, b.role)]
+    strong = [role in counted_table().roles for role in (a.role, b.role)]
     if all(strong):
-        if (a.role, b.role) in _classes().wider or (b.role, a.role) in _classes().wider:
+        if (a.role, b.role) in counted_table().wider or (b.role, a.role) in counted_table().wider:
             return 0.6, f"{a.role} beside {b.role}: one may take in the other"
         return 0.05, f"{a.role} is not {b.role}"
     if any(strong):
@@ -393,7 +312,7 @@ def _same_scope(a: Amount, b: Amount) -> tuple[float, str]:
 
 
 def stated_figure_words(amount: Amount) -> str:
-    """The value as a report shows it: "at least 5 people killed", "$284 billion", "about 40 metres deep", "third death"."""
+    """The value as a report shows it: "at least 5 people killed", "$3.2 million (bill)", "third victim"."""
     if amount.unit == "score":
         return amount.text
     words = [amount.text + (" of" if amount.hedge is Hedge.VAGUE and amount.of and _plural_word(amount.text) else "")]
@@ -401,7 +320,7 @@ def stated_figure_words(amount: Amount) -> str:
         return f"{amount.text.rstrip(',').strip(', ()')} ({amount.of})" if amount.of else amount.text.strip(", ()")
     if amount.of and amount.of.split()[-1].lower() not in amount.text.lower().replace("-", " ").split():
         words.append(_plural(amount))
-    if amount.role in _classes().roles and not amount.unit and amount.role not in amount.text:
+    if amount.role in counted_table().roles and not amount.unit and amount.role not in amount.text:
         words.append(amount.role)
     if amount.per and f"{amount.per}" not in amount.text:
         words.append(f"per {amount.per}")

@@ -87,7 +87,7 @@ def test_better_matches_score_higher():
         ({"text": "Dozens", "low": 24, "high": 99, "hedge": "vague", "of": "rescuer"}, "Dozens of rescuers"),
         ({"text": "several", "low": 3, "high": 12, "hedge": "vague", "of": "city"}, "several cities"),
         ({"text": "One", "figure": 1.0, "of": "woman", "role": "injured"}, "One woman injured"),
-        ({"text": "$284 billion", "figure": 284e9, "unit": "USD", "of": "bill"}, "$284 billion (bill)"),
+        ({"text": "$3.2 million", "figure": 3.2e6, "unit": "USD", "of": "bill"}, "$3.2 million (bill)"),
         ({"text": "six years old", "figure": 6.0, "unit": "years old", "of": "boy"}, "six years old (boy)"),
         ({"text": "third", "figure": 3.0, "of": "victim", "ordinal": True}, "third victim"),
         ({"text": "7-2", "low": 2, "high": 7, "unit": "score"}, "7-2"),
@@ -107,7 +107,7 @@ def test_classes_of_counted_nouns():
 
 amounts = st.builds(
     amount,
-    figure=st.sampled_from([0.0, 1.0, 5.0, 7.0, 20.0, 50.0, 51.0, 146.0, 148.9, 150.0, 1000.0, 1.1e6]),
+    figure=st.sampled_from([0.0, 1.0, 5.0, 7.0, 20.0, 50.0, 43.0, 146.0, 148.9, 150.0, 1000.0, 1.1e6]),
     hedge=st.sampled_from([hedge.value for hedge in Hedge if hedge not in (Hedge.RANGE, Hedge.VAGUE)]),
     unit=st.sampled_from(["", "USD", "m", "years old"]),
     of=st.sampled_from(["", "person", "officer", "excavator", "bill", "Marta Lind"]),

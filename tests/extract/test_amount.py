@@ -44,10 +44,9 @@ def test_amounts_of_a_sentence(case):
     given_input = case["input"]
     sentence = annotated_sentence(given_input["text"], given_input["rows"], given_input["entities"], start=100)
     found = find_amounts(sentence)
-    assert [{key: _shown(amount)[key] for key in wanted} for amount, wanted in zip(found, case["expected"])] == case[
-        "expected"
-    ]
     assert len(found) == len(case["expected"])
+    for amount, wanted in zip(found, case["expected"], strict=True):
+        assert {key: _shown(amount)[key] for key in wanted} == wanted
     for amount in found:
         assert sentence.text[amount.start - 100 : amount.end - 100] == amount.text
 
@@ -62,7 +61,7 @@ def test_negative_cases_outnumber_positive_ones():
     [
         ("1, 600", 1600),
         ("1,600", 1600),
-        ("650,0000", 6_500_000),
+        ("450,0000", 4_500_000),
         ("twenty-three", 23),
         ("one hundred and five", 105),
         ("two and a half million", 2_500_000),

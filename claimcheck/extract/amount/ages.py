@@ -64,8 +64,7 @@ class Age:
 def find_ages(line: Line, found: list[Numeral]) -> list[Age]:
     """Every age of the sentence."""
     ages = [age for index, numeral in enumerate(found) if (age := _age_at(line, found, index, numeral)) is not None]
-    for match in _DECADES.finditer(line.text):
-        ages.append(_decade(line, match))
+    ages.extend(_decade(line, match) for match in _DECADES.finditer(line.text))
     return ages
 
 

@@ -14,8 +14,9 @@ from claimcheck.extract.amount.tables import section, words
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """The noun counted (``of``, "" if none is named), its token (-1), the role, and the words that narrow it. ``refused``: the noun behind
-    the number is none that it can count ("9 Anna Smith", "737 jet")."""
+    """The noun counted (``of``, "" if none is named), its token (-1), the role, and the words that narrow it.
+
+    ``refused``: the noun behind the number is none that it can count ("9 Anna Smith", "737 jet")."""
 
     of: str = ""
     head: int = -1

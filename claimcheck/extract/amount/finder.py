@@ -135,8 +135,8 @@ def _count(line: Line, numeral: Numeral, hedged: Hedged, per: str, end: int, bef
         return None
     scope = (*counted.scope, *scope_after(line, line.ends[counted.head] if counted.head >= 0 else end))
     return Amount(
-        hedged.start, end, line.text[hedged.start : end], low, high, numeral.figure, hedge, "", counted.of, counted.role,
-        tuple(dict.fromkeys(scope)), per, False, numeral.step,
+        hedged.start, end, line.text[hedged.start : end], low, high, numeral.figure, hedge, "", counted.of,
+        counted.role, tuple(dict.fromkeys(scope)), per, False, numeral.step,
     )  # fmt: skip
 
 
@@ -181,8 +181,8 @@ def _measured(line: Line, numeral: Numeral, measure: Measure, hedged: Hedged, pe
         step = float(f"{step:.6g}")
     scope = tuple(dict.fromkeys((*left_scope(line, left, first), *scope_after(line, end))))
     return Amount(
-        hedged.start, end, line.text[hedged.start : end], _convert(measure, low), _convert(measure, high), figure, hedge,
-        measure.unit, of, role, scope, per, False, step,
+        hedged.start, end, line.text[hedged.start : end], _convert(measure, low), _convert(measure, high), figure,
+        hedge, measure.unit, of, role, scope, per, False, step,
     )  # fmt: skip
 
 

@@ -17,7 +17,10 @@ ABOUT_SHARE = 0.1
 NEARLY_SHARE = 0.1
 """How far under a figure "nearly" and "almost" may lie."""
 
-_FILLERS = r"(?:(?:another|the|a|an|additional|an additional|a further|further|a whopping|whopping|a staggering|a record|as|its|his|her|their)\s+)"
+_FILLERS = (
+    r"(?:(?:another|the|a|an|additional|an additional|a further|further|a whopping|whopping|a staggering|a record"
+    r"|as|its|his|her|their)\s+)"
+)
 _NEARLY = frozenset(["nearly", "almost", "just under", "a little under", "slightly under", "just below"])
 _PHRASAL = re.compile(
     r"(?i)\b(?:r[ua]n|running|dr[io]ve[sn]?|driving|hand(?:ed|s|ing)?|knock(?:ed|ing)?|roll(?:ed|ing)?|fl[ey]w?|flying|argu\w+|victory|win|lead|edge|advantage)\s+\Z"

@@ -75,7 +75,8 @@ NUMERAL = re.compile(
   | (?<![\w/@\#])(?P<parts>(?:{_WORD}|an?|\d{{1,2}}))[\s-](?P<part>{_alternatives(list(_FRACTIONS))})\b
     (?:(?P<part_unit>\s+of\s+(?:an?|one|1)(?=\s+(?:{_PART_UNITS})))|(?=\s+of\b|[\s-]majority|\s+the\b))
   | (?<![\w/@\#])(?P<half_unit>half[\s-]an?)(?=[\s-](?:{_PART_UNITS}))
-  | (?<![\w/@\#])(?P<ratio>(?:{_WORD}|\d{{1,4}})\s+(?:in|out\s+of)(?:\s+every)?\s+(?:{_WORD}|\d{{1,4}}))\b(?!\s*(?:,|/|\d))
+  | (?<![\w/@\#])(?P<ratio>(?:{_WORD}|\d{{1,4}})\s+(?:in|out\s+of)(?:\s+every)?\s+(?:{_WORD}|\d{{1,4}}))
+    \b(?!\s*(?:,|/|\d))
   | (?<![\w/@\#-])(?P<half>half)(?=\s+(?:of|the|a)\b)(?!\s+an?[\s-](?:{_ANY_SCALE})\b)
   | (?<![\w.,/@\#])(?P<ordinal>\d{{1,4}}(?:st|nd|rd|th))\b
   | (?<![\w.,/@\#-])(?P<ordinal_word>(?:(?:{_alternatives(list(_TENS))})-)?(?:{_alternatives(list(_ORDINALS))}))\b
@@ -91,8 +92,8 @@ NUMERAL = re.compile(
     """
 )
 QUICK = re.compile(
-    rf"(?i)\d|[½¼¾⅓⅔]|\b(?:{_alternatives([*_UNITS, *_TENS, *_SCALES, *_ORDINALS])}|half|several|few|couple|handful|scores|tens"
-    r"|dozens|hundreds|thousands|millions|billions|trillions|no|none|nobody)"
+    rf"(?i)\d|[½¼¾⅓⅔]|\b(?:{_alternatives([*_UNITS, *_TENS, *_SCALES, *_ORDINALS])}|half|several|few|couple|handful"
+    r"|scores|tens|dozens|hundreds|thousands|millions|billions|trillions|no|none|nobody)"
 )
 """A text without this holds no amount."""
 

@@ -30,7 +30,9 @@ _PHONE = re.compile(
     r"(?:\(?\b\d{3}\)?[-.\s]){1,2}\d{4}\b|\b\d+(?:-\d+){2,}\b|\b1-\d{3}-[\w-]+|\b\d{3}-\d{4}\b|\b\d{1,2}/\d{1,2}(?:/\d{2,4})?\b|\b\d{1,2}-\d{1,2}-\d{1,2}\b"
 )
 _PAGE = re.compile(
-    r"(?i)\b\d+ (?:of|/) \d+ (?:photos?|images?|slides?)|\b(?:photo|image|slide|page|caption|step) \d+(?: (?:of|/) \d+)?|\b\d+/\d+\b"
+    r"(?i)\b\d+ (?:of|/) \d+ (?:photos?|images?|slides?)"
+    r"|\b(?:photo|image|slide|page|caption|step) \d+(?: (?:of|/) \d+)?"
+    r"|\b\d+/\d+\b"
     r"|\b\d+ (?:comments?|shares?|retweets?|likes|views?|min read)\b|(?:[\w.]+\.(?:com|org|net|co|uk)\S*|https?://\S+|#\w+|@\w+)"
     r"|\b\d{1,2}:\d{2}(?::\d{2})?\b|\(cnn\)|\b\d+ (?:inbound|outbound)"
 )
@@ -42,8 +44,10 @@ _STREET = re.compile(
     r"(?:[A-Z][\w.'-]*\s+){0,3}(?i:streets?|st|avenues?|ave|roads?|rd|boulevard|blvd|drive|dr|lane|ln|court|ct|place|highway|hwy|parkway|pkwy|terrace|freeway|way|circle|square|plaza)\b(?!-|\s(?:metre|meter|mile|feet|foot|km|kilo)))"
 )
 _YEAR_AFTER = re.compile(r"(?i)\s*(?:bc|ad|bce|ce)\b")
+_DURATION_UNITS = "|".join(sorted(words("counted", "refuse", "durations"), key=lambda w: (-len(w), w)))
 _DURATION = re.compile(
-    rf"(?i)[\s-]*(?:of\s+|an?\s+)?(?:(?:more|long|full|straight|consecutive|short|whole|calendar|business|working|more|additional|extra|and a half|or so|or more)\s+)*(?:{'|'.join(sorted(words('counted', 'refuse', 'durations'), key=lambda w: (-len(w), w)))})\b"
+    r"(?i)[\s-]*(?:of\s+|an?\s+)?(?:(?:more|long|full|straight|consecutive|short|whole|calendar|business|working|additional"
+    rf"|extra|and a half|or so|or more)\s+)*(?:{_DURATION_UNITS})\b"
 )
 _LEGAL = re.compile(r"(?:§|[Ss]ec\.|[Uu]\.?S\.?C\.?|[Aa]rt\.)\s*\Z")
 
@@ -149,7 +153,7 @@ def is_season(n: Numeral, line: Line, date_before: bool) -> bool:
 
 
 def is_street(n: Numeral, line: Line, date_before: bool) -> bool:
-    """ "14th Street", "1550 Weston Ct.", "the 2300 block of", "122nd and Halsted streets"."""
+    """ "14th Street", "1550 Weston Ct.", "the 2100 block of", "122nd and Halsted streets"."""
     if n.form not in (Form.DIGITS, Form.ORDINAL):
         return False
     if (
@@ -163,7 +167,7 @@ def is_street(n: Numeral, line: Line, date_before: bool) -> bool:
 
 
 def is_label(n: Numeral, line: Line, date_before: bool) -> bool:
-    """Part of a name: "Flight 370", "Route 66", "Boeing 737", "AngoSat-1", "F-16", "3-D", "Kill Bill 2"."""
+    """Part of a name: "Flight 370", "Route 66", "Boeing 737", "LanSat-1", "F-16", "3-D", "Hard Rain 2"."""
     text = line.text
     if n.form in (Form.VAGUE, Form.FRACTION, Form.ORDINAL):
         return False

@@ -11,9 +11,6 @@ from claimcheck.model import Amount
 
 _PARTS = {"year": 1.0, "month": 1 / 12, "week": 1 / 52, "day": 1 / 365}
 _PART = re.compile(r"(?i)[\s-]*(?P<part>year|month|week|day)s?\b(?P<hyphen>['’]?)")
-_BEFORE = re.compile(
-    r"(?i)\b(?:sentenced|jailed|imprisoned|sentences?|terms?|behind bars|serv(?:e|ed|ing)|fac(?:e|es|ed|ing)|gets?|given|received)\b[^.;]{0,40}\Z"
-)
 _AFTER = re.compile(
     r"(?i)\s*(?:in|of|behind)?\s*(?:a\s+)?(?:federal\s+|state\s+|hard\s+|suspended\s+|maximum\s+|minimum\s+|total\s+)?(?:prison|jail|bars|probation|imprisonment|incarceration"
     r"|custody|detention|labou?r|sentences?|(?:prison|jail|custodial)\s+(?:term|sentence)s?)\b"

@@ -1,4 +1,4 @@
-"""The thing that a measure, a sum of money or an ordinal belongs to: the well that is 40 m deep, the bill of $284."""
+"""The thing that a measure, a sum of money or an ordinal belongs to: the well that is 40 m deep, the bill of $900."""
 
 from __future__ import annotations
 
