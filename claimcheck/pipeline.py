@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import lru_cache
 
 from claimcheck.align.event import ArticleView, event_pairs, groups_of, view_article
 from claimcheck.align.lineage import lineages
@@ -12,6 +13,7 @@ from claimcheck.align.pairs import candidate_pairs
 from claimcheck.align.question import Aligner
 from claimcheck.compare.amount import relate_amount
 from claimcheck.compare.gazetteer import Gazetteer
+from claimcheck.compare.moments import parse_published
 from claimcheck.compare.what import relate_what
 from claimcheck.compare.when import relate_when
 from claimcheck.compare.words import WordTable
@@ -26,7 +28,22 @@ from claimcheck.conflict.quote import QuoteFinding, quote_findings
 from claimcheck.conflict.quoted import quote_discrepancies
 from claimcheck.conflict.rules import RULES, Tools, disjoint_places
 from claimcheck.extract.article import Extraction, extract
-from claimcheck.model import AnnotatedArticle, Article, Claim, Field, Findings, NotCompared, Slot, SlotRelation
+from claimcheck.extract.quote import find_quotes as extract_quotes
+from claimcheck.extract.when import find_times as extract_times
+from claimcheck.model import (
+    AnnotatedArticle,
+    Article,
+    Claim,
+    Comparison,
+    Field,
+    Findings,
+    Interval,
+    NotCompared,
+    Quotation,
+    Slot,
+    SlotRelation,
+    When,
+)
 from claimcheck.text import Annotator, load_annotator
 
 
@@ -105,6 +122,39 @@ def find_quote_conflicts(extractions: Sequence[Extraction]) -> tuple[QuoteFindin
     }
     texts = {(e.annotated.article.id, f): e.annotated.article.field(f) for e in extractions for f in Field}
     return quote_findings(quotes, texts)
+
+
+def find_times(text: str, published: str | Interval | None = None) -> list[When]:
+    """The time expressions of a text; ``published`` (as an article writes it, or an interval) anchors relative ones."""
+    anchor = parse_published(published) if isinstance(published, str) else published
+    return list(extract_times(text, anchor))
+
+
+def find_quotes(text: str) -> list[Quotation]:
+    """The quotations of a text with their speakers, found on its surface."""
+    return list(extract_quotes(text))
+
+
+def relate(a: Claim, b: Claim) -> list[Comparison]:
+    """Two claims compared, one comparison a slot."""
+    return list(_tables().compare(a, b))
+
+
+def same_question(a: Claim, b: Claim) -> float:
+    """The probability, 0-1, that two claims answer one factual question: the best over the slots that both fill.
+
+    Seen alone, without their articles, the claims' events are taken to be one.
+    """
+    aligner = _tables()
+    views = [view_article(Article(id=c.article, text=""), [c], aligner.words) for c in (a, b)]
+    slots = [s for s, filled in ((Slot.AMOUNT, (a.amount, b.amount)), (Slot.WHEN, (a.when, b.when))) if all(filled)]
+    slots += [Slot.WHERE] if a.where and b.where else []
+    return max(aligner.align(a, b, slot, *views).probability for slot in [*slots, Slot.WHAT])
+
+
+@lru_cache(maxsize=1)
+def _tables() -> Aligner:
+    return Aligner(WordTable.load(), Gazetteer.load())
 
 
 def find_conflicts(pairs: Iterable[tuple[ArticleView, ArticleView]], engine: Engine) -> list[Conflict]:

@@ -26,7 +26,9 @@ _WORD = re.compile(r"\w+")
 def shingles(text: str) -> frozenset[int]:
     """Hashes of the runs of six words of a text, stable between runs."""
     words = _WORD.findall(text.lower())
-    return frozenset(crc32(" ".join(words[i : i + SHINGLE]).encode("utf-8", "replace")) for i in range(len(words) - SHINGLE + 1))
+    return frozenset(
+        crc32(" ".join(words[i : i + SHINGLE]).encode("utf-8", "replace")) for i in range(len(words) - SHINGLE + 1)
+    )
 
 
 def containment(a: frozenset[int], b: frozenset[int]) -> float:
@@ -46,8 +48,6 @@ def lineages(articles: Sequence[Article]) -> dict[str, str]:
     for posting in holders.values():
         if len(posting) > 1:
             shared.update(combinations(posting, 2))
-    copies = [
-        pair for pair, n in shared.items() if n >= CONTAINED * min(len(prints[pair[0]]), len(prints[pair[1]]))
-    ]
+    copies = [pair for pair, n in shared.items() if n >= CONTAINED * min(len(prints[pair[0]]), len(prints[pair[1]]))]
     groups = groups_of([*copies, *((i, i) for i in sorted(prints))])
     return {identifier: group[0] for group in groups for identifier in group}

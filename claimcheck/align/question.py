@@ -9,6 +9,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from claimcheck.align.event import ArticleView
+from claimcheck.align.pairs import CLOCK
 from claimcheck.compare.amount import relate_amount, same_count
 from claimcheck.compare.gazetteer import Gazetteer
 from claimcheck.compare.what import relate_what, similar_action
@@ -16,7 +17,7 @@ from claimcheck.compare.when import relate_when
 from claimcheck.compare.where import relate_where
 from claimcheck.compare.who import relate_who
 from claimcheck.compare.words import WordTable
-from claimcheck.model import Amount, Claim, Comparison, EntityLabel, Field, Slot, SlotRelation, Who, WhoRole
+from claimcheck.model import Amount, Claim, Comparison, EntityLabel, Field, Slot, SlotRelation, TimeKind, Who, WhoRole
 
 FEATURES = (
     "same_count",
@@ -46,9 +47,17 @@ FEATURES = (
     "count_near",
     "count_sentence",
     "figures_large",
+    "clock",
+    "duration",
+    "clock_near",
+    "lead_both",
+    "lead_one",
+    "central",
 )
 """The statements a score is made of, in the order of the weights; ``describe`` says what each means."""
 
+LEAD = 450
+"""Code points from the start of the text within which a claim counts as lead: two or three sentences."""
 AGREE = frozenset({SlotRelation.SAME, SlotRelation.WITHIN})
 
 
@@ -69,19 +78,25 @@ class Alignment:
 
     def comparison(self, slot: Slot) -> Comparison:
         """The comparison of one slot."""
-        return next((c for c in self.comparisons if c.slot is slot), Comparison(slot, SlotRelation.UNKNOWN, "not compared"))
+        return next(
+            (c for c in self.comparisons if c.slot is slot), Comparison(slot, SlotRelation.UNKNOWN, "not compared")
+        )
 
 
 @lru_cache(maxsize=1)
 def _weights() -> dict[str, dict[str, float]]:
-    raw: dict[str, dict[str, float]] = json.loads(files("claimcheck.models").joinpath("alignment.json").read_text("utf-8"))
+    raw: dict[str, dict[str, float]] = json.loads(
+        files("claimcheck.models").joinpath("alignment.json").read_text("utf-8")
+    )
     return raw
 
 
 class Aligner:
     """Scores pairs of claims with shipped weights (models/alignment.json), one row a slot."""
 
-    def __init__(self, words: WordTable, gazetteer: Gazetteer, weights: dict[str, dict[str, float]] | None = None) -> None:
+    def __init__(
+        self, words: WordTable, gazetteer: Gazetteer, weights: dict[str, dict[str, float]] | None = None
+    ) -> None:
         self.words = words
         self.gazetteer = gazetteer
         self._weights = _weights() if weights is None else weights
@@ -144,6 +159,10 @@ class Aligner:
             float(a.speech and b.speech),
             min(len(a.words), len(b.words), 20) / 20,
             *self._counted(a, b, slot, max(near), max(sentence)),
+            *_timed(a, b, slot, max(near)),
+            float(_leads(a) and _leads(b)),
+            float(_leads(a) != _leads(b)),
+            min(_central(a, right), _central(b, left)),
         )
 
     def _counted(self, a: Claim, b: Claim, slot: Slot, near: float, sentence: float) -> tuple[float, ...]:
@@ -166,7 +185,13 @@ class Aligner:
 def best_who(a: list[Who], b: list[Who]) -> Comparison:
     """The best agreement between two lists of participants; DISJOINT only where both sides give names."""
     best = Comparison(Slot.WHO, SlotRelation.UNKNOWN, "one side names nobody")
-    rank = {SlotRelation.SAME: 4, SlotRelation.WITHIN: 3, SlotRelation.OVERLAPS: 2, SlotRelation.DISJOINT: 1, SlotRelation.UNKNOWN: 0}
+    rank = {
+        SlotRelation.SAME: 4,
+        SlotRelation.WITHIN: 3,
+        SlotRelation.OVERLAPS: 2,
+        SlotRelation.DISJOINT: 1,
+        SlotRelation.UNKNOWN: 0,
+    }
     for left in a:
         for right in b:
             found = relate_who(left, right)
@@ -192,6 +217,25 @@ def _answer_text(claim: Claim, slot: Slot) -> frozenset[str]:
     if slot is Slot.WHEN and claim.when:
         return frozenset(claim.when.text.lower().split())
     return frozenset()
+
+
+def _timed(a: Claim, b: Claim, slot: Slot, near: float) -> tuple[float, float, float]:
+    """Clock times and durations differ less by chance than dates do."""
+    if slot is not Slot.WHEN or a.when is None or b.when is None:
+        return (0.0, 0.0, 0.0)
+    clock = a.when.precision in CLOCK and b.when.precision in CLOCK
+    duration = TimeKind.DURATION in (a.when.kind, b.when.kind)
+    return (float(clock), float(duration), float(clock) * near)
+
+
+def _leads(claim: Claim) -> bool:
+    """Whether a claim stands in the title or the lead, where the main event is told."""
+    return claim.field is Field.TITLE or claim.start < LEAD
+
+
+def _central(claim: Claim, other: ArticleView) -> float:
+    """The share of a claim's lemmas that belong to the other article's profile."""
+    return sum(word in other.profile for word in claim.words) / max(len(claim.words), 4)
 
 
 def _same_answer(a: Amount, b: Amount) -> bool:

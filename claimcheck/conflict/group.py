@@ -142,4 +142,3 @@ def explain(best: Conflict, values: Sequence[AnswerValue], relation: Relation, a
 def _name(articles: Mapping[str, Article], side: Side) -> str:
     article = articles[side.claim.article]
     return article.source or article.title or article.path or article.id
-

@@ -34,11 +34,14 @@ def extract(annotated: AnnotatedArticle, gazetteer: Gazetteer) -> Extraction:
     for field in (Field.TITLE, Field.TEXT):
         text, sentences = article.field(field), annotated.sentences(field)
         times = find_times(text, article.published_at)
+        quotations = find_quotes(text, sentences)
         slots[field] = FieldSlots(
             times=times,
             places=places.get(field, ()),
-            quotations=find_quotes(text, sentences),
-            governed=tuple(Governed(a.attribution, a.start, a.end) for a in find_attributions(sentences, text)),
+            quotations=quotations,
+            governed=tuple(
+                Governed(a.attribution, a.start, a.end) for a in find_attributions(sentences, text, quotations)
+            ),
             amounts=_amounts(sentences, times),
         )
 

@@ -103,9 +103,7 @@ def _inside(values: Sequence[T], sentence: Sentence) -> list[T]:
     return [v for v in values if sentence.start <= v.start < sentence.end]
 
 
-def _by_clause(
-    sentence: Sentence, clauses: Sequence[Clause], values: Sequence[T]
-) -> dict[int, list[T]]:
+def _by_clause(sentence: Sentence, clauses: Sequence[Clause], values: Sequence[T]) -> dict[int, list[T]]:
     """Each value under the predicate of the clause that holds its topmost token."""
     owner = {index: clause.predicate for clause in clauses for index in clause.tokens}
     out: dict[int, list[T]] = {}

@@ -53,14 +53,14 @@ def unlabelled_events(data: Path, groups: int, incidents: int) -> Iterator[tuple
         with lzma.open(data / f"{name}.jsonl.xz", "rt", encoding="utf-8") as lines:
             rows = [json.loads(line) for line in lines]
         for row in random.Random(SEED).sample(rows, min(size, len(rows))):
-            yield str(row[key]), [_article(raw, f"{row[key]}-{i}") for i, raw in enumerate(row["articles"][:6])]
+            yield str(row[key]), [_article(raw, f"{row[key]}-{i}", 6000) for i, raw in enumerate(row["articles"][:6])]
 
 
-def _article(raw: dict[str, str], fallback: str) -> Article:
+def _article(raw: dict[str, str], fallback: str, limit: int | None = None) -> Article:
     published = str(raw.get("published") or "")
     return Article(
         id=str(raw.get("id") or fallback),
-        text=str(raw["text"])[:6000],
+        text=str(raw["text"])[:limit],
         title=str(raw.get("title") or ""),
         source=str(raw.get("source") or ""),
         published=published,
@@ -185,7 +185,9 @@ def first_step(examples: Sequence[Example], slot: Slot) -> Matrix:
     w = fit(x, y, np.zeros(x.shape[1]), np.full(x.shape[1], 1.0))
     for name, value in PRIOR.items():
         w[1 + FEATURES.index(name)] = value
-    print(f"{slot}: {len(mine)} pairs, {y.mean():.3f} equal, average precision in sample {average_precision(y, x @ w):.3f}")
+    print(
+        f"{slot}: {len(mine)} pairs, {y.mean():.3f} equal, average precision in sample {average_precision(y, x @ w):.3f}"
+    )
     return w
 
 
@@ -214,14 +216,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path)
     parser.add_argument("-o", "--output", type=Path, required=True)
-    parser.add_argument("--gold", type=Path)
+    parser.add_argument("--gold", type=Path, nargs="*", default=[])
     parser.add_argument("--groups", type=int, default=250)
     parser.add_argument("--incidents", type=int, default=250)
     parser.add_argument("--strength", type=float, default=3.0)
     args = parser.parse_args()
     engine = Engine.load()
     examples = mask_and_match(args.data, engine, args.groups, args.incidents)
-    gold = labelled(args.gold, engine) if args.gold else []
+    gold = [example for folder in args.gold for example in labelled(folder, engine)]
     weights: dict[str, dict[str, float]] = {}
     for slot in (Slot.AMOUNT, Slot.WHEN, Slot.WHERE, Slot.WHAT):
         prior = first_step(examples, Slot.WHERE if slot is Slot.WHAT else slot)
