@@ -21,6 +21,8 @@ from claimcheck.model import Quotation, SlotRelation
 LEAST_WEIGHT = 2.8
 # The common part must be most of what is compared: below, the same people say similar things on two occasions.
 LEAST_LIKENESS = 0.55
+# What two quotations must share where they differ only beside it.
+EDGE_WEIGHT = 4.0
 # Shorter than this a capital opens a phrase, not a sentence.
 _WHOLE = 6
 
@@ -152,11 +154,19 @@ def _align(a: Quotation, words_a: QuoteWords, b: Quotation, words_b: QuoteWords)
     weight = sum(w.weight for r in runs for w in words_a.words[r.a : r.a + r.size])
     likeness = comparer.likeness(differences)
     spans = tuple(comparer.span(r) for r in runs)
-    if weight < LEAST_WEIGHT or likeness < LEAST_LIKENESS:
+    if weight < LEAST_WEIGHT or likeness < LEAST_LIKENESS or weight < EDGE_WEIGHT and _edge_only(differences):
         reason = "too few words in common to be one utterance"
         return QuoteAlignment(SlotRelation.UNKNOWN, reason, spans, differences, weight, likeness)
     relation = _relation(differences)
+    if relation is SlotRelation.SAME and comparer.words_outside():
+        relation = SlotRelation.WITHIN
     return QuoteAlignment(relation, _reason(relation, differences), spans, differences, weight, likeness)
+
+
+def _edge_only(differences: Sequence[QuoteDifference]) -> bool:
+    """All that differs is other words beside the common part: a stock phrase in two utterances does that."""
+    changes = [d for d in differences if d.changes]
+    return bool(changes) and all(d.edge and d.operation is Operation.SUBSTITUTED for d in changes)
 
 
 def _relation(differences: Sequence[QuoteDifference]) -> SlotRelation:
@@ -171,7 +181,7 @@ def _reason(relation: SlotRelation, differences: Sequence[QuoteDifference]) -> s
     if relation is SlotRelation.SAME:
         return "the same words but for house style" if differences else "the same words"
     if relation is SlotRelation.WITHIN:
-        return "one is cut out of the other; the words kept are the same"
+        return "one is a part of the other, or they have a part in common; its words are the same"
     told = [_told(d) for d in differences if d.changes]
     return "; ".join(told[:4]) + ("; …" if len(told) > 4 else "")
 
@@ -248,6 +258,12 @@ class _Comparer:
         apart += sum(4 for d in differences if d.operation is Operation.SENTENCE_CUT)
         return 2 * common / (2 * common + apart)
 
+    def words_outside(self) -> bool:
+        """Whether a side goes on beyond the common part, in other sentences."""
+        a, b, first, last = self.words_a.words, self.words_b.words, self.runs[0], self.runs[-1]
+        begun = _sentence_start(a, first.a) > 0 or _sentence_start(b, first.b) > 0
+        return begun or _sentence_stop(a, last.a + last.size) < len(a) or _sentence_stop(b, last.b + last.size) < len(b)
+
     def differences(self) -> list[QuoteDifference]:
         """Every operation, in the order of the words."""
         found = self._head()
@@ -323,12 +339,13 @@ class _Comparer:
         if a0 == run.a and b0 == run.b:
             return []
         if a0 < run.a and b0 < run.b:
-            return self._ends(a0, run.a, b0, run.b)
+            return self._ends(a0, run.a, b0, run.b, head=True)
         if a0 < run.a:
             operation = _opening(a, a0, run.a, b, run.b)
         else:
             operation = _opening(b, b0, run.b, a, run.a)
         if operation is Operation.DROPPED:
+            operation = Operation.DROPPED if a0 < run.a else Operation.INSERTED
             a0, b0 = max(a0, run.a - 2), max(b0, run.b - 2)
         return [self._make(operation, a0, run.a, b0, run.b, True)]
 
@@ -341,20 +358,22 @@ class _Comparer:
             return []
         if a0 == a1 or b0 == b1:
             return [self._make(Operation.CLIPPED, a0, a1, b0, b1, True)]
-        return self._ends(a0, a1, b0, b1)
+        return self._ends(a0, a1, b0, b1, head=False)
 
-    def _ends(self, a0: int, a1: int, b0: int, b1: int) -> list[QuoteDifference]:
+    def _ends(self, a0: int, a1: int, b0: int, b1: int, head: bool) -> list[QuoteDifference]:
         """Words of both sides beside the common part, without what begins and ends alike."""
         a, b = self.words_a.words, self.words_b.words
         if any(w.cut for w in a[a0 : a1 + 1]) or any(w.cut for w in b[b0 : b1 + 1]):
             return [self._make(Operation.ELLIPSIS, a0, a1, b0, b1, True)]
         if same_style(a[a0:a1], b[b0:b1]):
             return [self._make(Operation.STYLE, a0, a1, b0, b1, True)]
+        whole = (a0, a1)
         while a0 < a1 and b0 < b1 and a[a0].form == b[b0].form:
             a0, b0 = a0 + 1, b0 + 1
         while a0 < a1 and b0 < b1 and a[a1 - 1].form == b[b1 - 1].form:
             a1, b1 = a1 - 1, b1 - 1
-        return [self._make(self._operation(a[a0:a1], b[b0:b1], False, False), a0, a1, b0, b1, True)]
+        edge = a0 == whole[0] if head else a1 == whole[1]
+        return [self._make(self._operation(a[a0:a1], b[b0:b1], False, False), a0, a1, b0, b1, edge)]
 
 
 def _place(quote: Quotation, words: Sequence[QuoteWord], first: int, last: int) -> tuple[int, int]:

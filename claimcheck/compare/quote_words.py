@@ -76,6 +76,7 @@ def style() -> Style:
 
 _TOKEN = re.compile(
     r"(?P<cut>\.{3,}|…|\.\s\.\s\.(?:\s\.)?|\[\s?(?:\.{2,}|…)\s?\]|\(\s?(?:\.{2,}|…)\s?\))"
+    r"|(?P<altered>\[[^\W\d_]{1,3}\][^\W\d_]+|[^\W\d_]+\[[^\W\d_]{1,3}\])"
     r"|(?P<open>[\[(])|(?P<close>[\])])"
     r"|(?P<abbr>(?:[A-Za-z]\.){2,})"
     r"|(?P<number>\d[\d,]*(?:[.:]\d+)*[½¼¾]?)"
@@ -109,8 +110,8 @@ def quote_words(text: str) -> QuoteWords:
                 form, stem, weight = word_values(raw)
                 if form in style().fillers or depth and form == "sic":
                     continue
-                piece = text[start:end]
-                words.append(QuoteWord(piece, form, stem, weight, start, end, sentence, cut, depth > 0, first))
+                piece, editor = text[start:end], depth > 0 or group == "altered"
+                words.append(QuoteWord(piece, form, stem, weight, start, end, sentence, cut, editor, first))
                 cut = first = False
     return QuoteWords(tuple(_join_dates(_join_numbers(words))), cut)
 
@@ -130,6 +131,8 @@ def _pieces(match: re.Match[str]) -> list[tuple[str, int, int]]:
         form = _BASES.get(base.lower()) if clitic.lower().startswith("n") else None
         cut = start + len(base)
         return [(form or base, start, cut), (clitic, cut, start + len(text))]
+    if match.lastgroup == "altered":
+        return [(text.replace("[", "").replace("]", ""), start, start + len(text))]
     if text.lower() == "cannot":
         return [("can", start, start + 3), ("not", start + 3, start + 6)]
     return [(_figure(text) if match.lastgroup == "number" else text, start, start + len(text))]

@@ -32,6 +32,8 @@ SENTENCE_END = re.compile(rf"(?<![A-Z]){_ABBREVIATED}[.!?][)\]]?[\"”’']{{0,2
 _REACH = 14
 # How far a sentence is read back from a quotation, in code points.
 _BACK = 500
+# Shorter quotations without a credit are phrases and titles, not a speech that goes on.
+_SENTENCE = 16
 _OPENS_CLAUSE = re.compile(r"\s+(?:that|it|he|she|they|the|his|her|their|this|[A-Z])")
 _FOLLOWS = re.compile(r"[\s,;:—–-]*")
 _SOURCE = re.compile(r"\b([Aa]ccording to|as told to|[Ii]n the words of)\s+")
@@ -162,7 +164,7 @@ def _begins_subject(word: str) -> bool:
 def _before(text: str, span: QuotedSpan, low: int) -> Credit | None:
     """``X said: "…"``, ``X told reporters that "…"``, ``X called it "…"``: the last cue of the sentence so far."""
     start = max(low, span.outer_start - _BACK)
-    for stop in SENTENCE_END.finditer(text, start, span.outer_start):
+    for stop in SENTENCE_END.finditer(text, start, span.outer_start + 1):
         if stop.end() < span.outer_start or text[: stop.start()][-1:] != ":":  # "He said:" may end a paragraph
             start = stop.end()
     words = list(WORD.finditer(text, start, span.outer_start))
@@ -237,9 +239,9 @@ def starts_sentence(text: str, span: QuotedSpan) -> bool:
 
 def _carried(text: str, spans: Sequence[QuotedSpan], credits: Sequence[Credit], span: QuotedSpan) -> Credit | None:
     """The speaker of the quotation before, where nobody else comes between; else of the sentence before."""
-    if span.end - span.start < 16:
-        return None
     at = next((i for i in range(len(spans) - 1, -1, -1) if not spans[i].depth), None)
+    if span.end - span.start < _SENTENCE and not (at is not None and spans[at].runs_on):
+        return None
     low = spans[at].outer_end if at is not None else max(0, span.outer_start - 300)
     between = text[low : span.outer_start]
     if at is not None and credits[at].speaker and len(between) < 200:
@@ -256,7 +258,7 @@ def _someone_else(text: str, cue: Cue | None, span: QuotedSpan) -> bool:
     """A further sentence with a subject of its own stands between the credit and the quotation."""
     if cue is None:
         return True
-    stop = SENTENCE_END.search(text, cue.end, span.outer_start)
+    stop = SENTENCE_END.search(text, cue.end, span.outer_start + 1)
     if stop is None:
         return not re.fullmatch(r"[^~]*[.:]?\s*", text[cue.end : span.outer_start])
     return bool(re.search(r"\w", text[stop.end() : span.outer_start]))
@@ -265,7 +267,7 @@ def _someone_else(text: str, cue: Cue | None, span: QuotedSpan) -> bool:
 def _sentence_before(text: str, low: int, span: QuotedSpan) -> Credit | None:
     """``X was relieved. "I am glad."``: the subject of the sentence right before, in the same paragraph."""
     start = max(low, span.outer_start - 300)
-    ends = list(SENTENCE_END.finditer(text, start, span.outer_start))
+    ends = list(SENTENCE_END.finditer(text, start, span.outer_start + 1))
     if not ends or ends[-1].end() != span.outer_start or "\n" in ends[-1].group():
         return None
     first = ends[-2].end() if len(ends) > 1 else start

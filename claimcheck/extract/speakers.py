@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from claimcheck.extract.speech import name_in, speech_words, strip_titles
+from claimcheck.extract.speech import INVERTED, name_in, speech_words, strip_titles
 from claimcheck.model import EntityLabel, Quotation, Sentence
 
 _FULL_NAME = re.compile(
@@ -86,7 +86,7 @@ def _plain(name: str) -> str:
     """Without titles, sentence openers, days and possessives."""
     words = name.split()
     not_names = speech_words().not_names
-    while words and words[0].lower() in not_names:
+    while words and words[0].lower() in not_names | INVERTED:
         words.pop(0)
     stop = next((i for i, w in enumerate(words) if w.lower() in not_names and i), len(words))
     words = words[:stop]

@@ -93,6 +93,7 @@ _NAME = re.compile(
     rf"(?<![\w’'])(?:{_BODY}\s+(?:of|for)\s+(?:the\s+)?)?(?:{_ABBREVIATED}\s+)?(?:{_CAP})"
     rf"(?:\s+(?:{_LINK}\s+){{0,2}}(?:{_ABBREVIATED}|{_CAP})){{0,6}}"
 )
+INVERTED = frozenset({"said", "says", "asked", "added", "wrote", "recalled", "replied"})
 _PARTY = re.compile(r"[RDI]-[\w. ]+|R|D|I")
 _BODY_NAME = re.compile(
     r"^(?:Department|University|Ministry|Office|Bureau|Bank|House|Board|Council|Institute|Court|Federation|Association|Agency|"
@@ -151,7 +152,7 @@ def _skip_not_names(text: str, first: int, last: int, words: SpeechWords) -> int
     """The start of the name without capitalised sentence openers ("But Comey", "On Sunday")."""
     while first < last:
         word = WORD.match(text, first)
-        if not word or word.group().lower() not in words.not_names:
+        if not word or word.group().lower() not in words.not_names | INVERTED:
             return first
         if word.group().isupper() and len(word.group()) > 1:
             return first
