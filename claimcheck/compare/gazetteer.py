@@ -38,7 +38,7 @@ _SHORT_FORMS = {"saint": "st", "sainte": "ste", "mount": "mt", "fort": "ft"}
 def place_key(name: str) -> str:
     """The form under which names meet: no case, accents, points or apostrophes; hyphens as spaces; no leading
     article; Saint, Mount and Fort as St, Mt and Ft."""
-    folded = unicodedata.normalize("NFKD", name.casefold().translate(_LETTERS))
+    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold().translate(_LETTERS))
     bare = "".join(letter for letter in folded if not unicodedata.combining(letter))
     words = [_SHORT_FORMS.get(word, word) for word in _APART.split(bare) if word]
     if len(words) > 1 and words[0] == "the":
@@ -294,7 +294,7 @@ class Gazetteer:
 
     def _find_candidates(self, name: str) -> tuple[Place, ...]:
         key = place_key(name)
-        found = {place.id: place for place in self._find_table(name)}
+        found = {place.id: place for place in self._find_table(name) if len(key) > 2 or place.kind is PlaceKind.COUNTRY}
         area = self._area_names.get(key)
         if area is not None:
             found[area.id] = area

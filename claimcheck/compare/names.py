@@ -143,15 +143,13 @@ def split_title(name: str) -> tuple[str, str]:
     words = _POSSESSIVE.sub("", name.strip()).split()
     titles = name_words().titles
     cut = 0
+    given = bool(words) and plain(words[0]) in name_words().sexes and plain(words[0]) not in titles
     for index in range(min(len(words) - 1, 5)):
-        if index and plain(words[0]) in name_words().sexes and plain(words[0]) not in titles:
-            break
         one = plain(words[index])
         two = plain(f"{words[index]} {words[index + 1]}")
-        if two in titles and index + 2 < len(words):
-            cut = index + 2
-        elif one in titles and cut <= index:
-            cut = index + 1
+        end = index + 2 if two in titles and index + 2 < len(words) else index + 1 if one in titles else 0
+        if end > cut and not (given and (end < 3 or len(words) - end < 2)):
+            cut = end  # after a given name only in the middle: "Kent County Executive Ada Hall", not "Ada King Hall"
     return " ".join(words[:cut]), " ".join(words[cut:])
 
 

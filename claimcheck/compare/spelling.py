@@ -47,7 +47,7 @@ _ONE_SLIP, _TWO_SLIPS = 5, 10
 @lru_cache(maxsize=32768)
 def plain(name: str) -> str:
     """A name without case, accents, points, apostrophes; other marks as spaces."""
-    folded = unicodedata.normalize("NFKD", name.casefold().translate(_LETTERS))
+    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold().translate(_LETTERS))
     bare = "".join(letter for letter in folded if not unicodedata.combining(letter))
     return " ".join(word for word in _NOT_WORD.split(bare.replace("_", " ")) if word)
 

@@ -20,10 +20,15 @@ _OFF = frozenset({PlaceRelation.OUTSIDE, PlaceRelation.DIRECTION})
 _LOOSE = frozenset({PlaceRelation.DATELINE, PlaceRelation.MENTION})
 _PATHS = frozenset({PlaceRelation.FROM, PlaceRelation.TO})
 _BIG = frozenset({PlaceKind.COUNTRY, PlaceKind.REGION, PlaceKind.COUNTY})
+_OFF_WORDS = {
+    PlaceRelation.NEAR: "near",
+    PlaceRelation.OUTSIDE: "outside",
+    PlaceRelation.DIRECTION: "at a distance from",
+}
 _OPPOSITE = {frozenset({"north", "south"}), frozenset({"east", "west"})}
 
-#: A built-up area reaches about this many kilometres for each square root of an inhabitant (London 36, Lyon 9).
-_REACH = 0.012
+#: A built-up area reaches about this many kilometres for each square root of an inhabitant (Lyon 14), at most so far.
+_REACH, _LONGEST_REACH = 0.02, 45.0
 #: A town of which another is that many times as big, within its reach, may be a part of it.
 _PART_OF_CITY = 5.0
 #: Regions without a common border on file lie at least so far apart before they exclude a town near the border.
@@ -34,7 +39,7 @@ _FAR_KM = 150.0
 
 def relate_place(a: Where, b: Where, gazetteer: Gazetteer) -> Comparison:
     """Compare two place mentions; symmetric. DISJOINT where both say where something is and cannot both hold."""
-    first, second = sorted((a, b), key=lambda one: (one.name, one.text, one.relation, one.start))
+    first, second = sorted((a, b), key=_order)
     if first.metonym or second.metonym:
         return _answer(_UNKNOWN, f"“{(first if first.metonym else second).text}” stands for a government", 0.1)
     if (first.relation in _PATHS or second.relation in _PATHS) and first.relation is not second.relation:
@@ -46,6 +51,11 @@ def relate_place(a: Where, b: Where, gazetteer: Gazetteer) -> Comparison:
     if found.relation in (_SAME, _WITHIN, _OVERLAPS):
         return _with_relations(first, second, found, gazetteer)
     return found
+
+
+def _order(where: Where) -> tuple[str, ...]:
+    """What decides which of two places is named first, so that a comparison reads the same both ways."""
+    return (where.name, where.text, where.relation, where.kind, "/".join(where.within), str(where.place or 0))
 
 
 def relate_where(a: Sequence[Where], b: Sequence[Where], gazetteer: Gazetteer) -> Comparison:
@@ -112,8 +122,8 @@ def _with_relations(first: Where, second: Where, found: Comparison, gazetteer: G
         return _answer(found.relation, found.reason, min(found.score, 0.7))
     if found.relation is _WITHIN and not _holds(off, at, gazetteer):
         return _answer(_UNKNOWN, f"{at.relation.value} “{at.text}” and {off.relation.value} “{off.text}”", 0.4)
-    said = f"“{at.text}” puts it in, “{off.text}” {off.relation.value} the same place"
-    if off.relation is PlaceRelation.NEAR:
+    said = f"“{at.text}” puts it in the place that “{off.text}” puts it {_OFF_WORDS[off.relation]}"
+    if off.relation is PlaceRelation.NEAR or found.relation is _OVERLAPS:
         return _answer(_OVERLAPS, said, 0.5)
     return _answer(_DISJOINT, said, 0.4)
 
@@ -208,7 +218,7 @@ def _told(place: Place) -> str:
 
 def _relate_cities(one: Place, other: Place, distance: float, said: str) -> Comparison:
     small, big = sorted((one, other), key=lambda place: (place.population, place.id))
-    reach = _REACH * big.population**0.5 if big.population else 0.0
+    reach = min(_REACH * big.population**0.5, _LONGEST_REACH)
     if distance <= max(reach, 2.0) and big.population >= _PART_OF_CITY * small.population:
         return _answer(_UNKNOWN, f"{small.name} may be a part of {big.name}", 0.4)
     return _answer(_DISJOINT, f"{said} are different towns, {distance:.0f} km apart", 0.1 if distance < 30 else 0.0)

@@ -65,7 +65,7 @@ _SHARED_WORDS = 0.6
 def relate_who(a: Who, b: Who) -> Comparison:
     """Compare two participants; symmetric. DISJOINT needs two names, or common nouns that no one can be at once
     (man and woman); a person and an organisation, a name and a common noun stay UNKNOWN."""
-    first, second = sorted((a, b), key=lambda one: (one.name, one.text, one.start))
+    first, second = sorted((a, b), key=_order)
     if _pronoun(first) or _pronoun(second):
         return _relate_pronouns(first, second)
     labels = {first.label, second.label}
@@ -83,6 +83,11 @@ def relate_who(a: Who, b: Who) -> Comparison:
         return _relate_nouns(first, second)
     named, common = (first, second) if first.label is not None else (second, first)
     return _relate_name_to_noun(named, common)
+
+
+def _order(who: Who) -> tuple[str, ...]:
+    """What decides which of two is named first, so that a comparison reads the same both ways."""
+    return (who.name, who.text, who.title, who.head, who.label or "", "/".join(who.aliases), str(who.resolved))
 
 
 def spelling_variants(a: str, b: str) -> bool:
@@ -123,15 +128,12 @@ def _forms_meet(first: Who, second: Who) -> bool:
 def _relate_people(first: Who, second: Who) -> Comparison:
     if _sexes_clash(first, second):
         return _answer(_DISJOINT, f"{first.name} and {second.name} are of different sex", 0.1)
-    best = NameMatch.OTHER
     order = list(NameMatch)
-    for one in _names(first):
-        for other in _names(second):
-            found = match_people(one, other)
-            if order.index(found) < order.index(best):
-                best = found
-    if best is NameMatch.PART and match_people(first.name, second.name) in (NameMatch.SURNAME_ONLY, NameMatch.OTHER):
-        best = match_people(first.name, second.name)  # they share a surname alias, their full names differ
+    pairs = [(one, other) for one in _names(first) for other in _names(second)]
+    if len(person_parts(first.name)) > 1 and len(person_parts(second.name)) > 1:  # a shared surname proves nothing
+        pairs = [pair for pair in pairs if all(len(person_parts(form)) > 1 for form in pair)]
+    found = [match_people(one, other) for one, other in pairs]
+    best = min(found, key=order.index, default=NameMatch.OTHER)
     relation, score = _ROLES_OF_MATCH[best]
     return _answer(relation, f"“{first.name}” and “{second.name}”: {best.value}", score)
 

@@ -14,7 +14,7 @@ _DAY = (
 )
 _WORD = r"[A-ZÀ-Þ][\w'’.-]*"
 _PLACE = rf"{_WORD}(?:[ -](?:{_WORD}|de|du|del|la|le|sur|am|an der|of|upon)){{0,3}}"
-_REGION = rf"(?:,\s+(?P<region>(?!{_DAY}\b){_WORD}(?:\s{_WORD}){{0,2}}))?"
+_REGION = rf"(?:,\s+(?P<region>(?!(?i:{_DAY})\b){_WORD}(?:\s{_WORD}){{0,2}}))?"
 _AGENCY = r"\(\s*[A-Za-z][\w&.,/’' +-]{0,40}\)"
 _DASH = r"(?:[-–—_]{1,2}|:)"
 _FORMS = (

@@ -17,14 +17,19 @@ _OUTSIDE_PHRASE = frozenset({"conj", "cc", "acl:relcl", "appos", "parataxis", "p
 _CONTROLS_SUBJECT = frozenset({"promise", "threaten", "vow", "swear"})
 _BY_CASE = {"to": WhoRole.RECIPIENT, "with": WhoRole.WITH, "alongside": WhoRole.WITH, "by": WhoRole.AGENT}
 _DEPTH = 6
+#: Endings of past participles, irregular ones included (found, held, shot, hurt, left, made, built, sent).
+_PARTICIPLE_ENDINGS = (
+    "ed", "en", "wn", "ung", "ught", "pt", "lt", "nt", "de", "id", "ost", "eft", "ut", "und", "eld", "hot", "urt",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Filler:
-    """The head token of a participant and its role."""
+    """The head token of a participant, its role, and a complement that is another's ("a medal | to her"; -1: none)."""
 
     head: int
     role: WhoRole
+    without: int = -1
 
 
 class Tree:
@@ -53,12 +58,15 @@ class Tree:
             if self.tokens[index].dep == "conj" and self.tokens[index].pos in _NOMINAL:
                 yield from self.conjuncts(index)
 
-    def phrase(self, head: int) -> tuple[int, int]:
-        """Tokens [first, last) of the noun phrase: its modifiers and complements, no clauses, no conjuncts."""
+    def phrase(self, head: int, without: int = -1) -> tuple[int, int]:
+        """Tokens [first, last) of the noun phrase: its modifiers and complements, no clauses, no conjuncts, and not
+        the complement headed by ``without``."""
         inside = {head}
         pending = [head]
         while pending:
             for index in self.below[pending.pop()]:
+                if index == without:
+                    continue
                 top = self.tokens[index].head == head
                 if self.tokens[index].dep in _OUTSIDE_PHRASE and (
                     top or self.tokens[index].dep not in ("case", "punct")
@@ -71,11 +79,16 @@ class Tree:
             first -= 1
         while last + 1 in inside or self._joins(last + 1, last + 2, inside):
             last += 1
-        while first < head and self.tokens[first].pos in ("ADP", "PUNCT", "SCONJ", "CCONJ"):
+        while first < head and self._opens_nothing(self.tokens[first]):
             first += 1
         while last > head and self.tokens[last].pos in ("PUNCT", "ADP"):
             last -= 1
         return first, last + 1
+
+    def _opens_nothing(self, token: Token) -> bool:
+        """A preposition, mark or relative pronoun left at the start of a phrase."""
+        relative = token.text.lower() in _RELATIVE and token.text.lower() != "whose"
+        return relative or token.pos in ("ADP", "PUNCT", "SCONJ", "CCONJ")
 
     def _joins(self, index: int, beyond: int, inside: set[int]) -> bool:
         """A hyphen or point between two parts of the phrase, or the preposition of a complement."""
@@ -99,7 +112,7 @@ def fillers_of(tree: Tree, predicate: int) -> Iterator[Filler]:
         for head in tree.conjuncts(filler.head):
             if head not in seen:
                 seen.add(head)
-                yield Filler(head, filler.role)
+                yield Filler(head, filler.role, filler.without)
 
 
 def _heads(tree: Tree, predicate: int) -> Iterator[Filler]:
@@ -113,14 +126,30 @@ def _heads(tree: Tree, predicate: int) -> Iterator[Filler]:
     for index in tree.below[predicate]:
         token = tree.tokens[index]
         if token.dep == "obj":
-            yield Filler(_antecedent(tree, predicate, index), WhoRole.PATIENT)
+            receiver = _receiver(tree, index)
+            yield Filler(_antecedent(tree, predicate, index), WhoRole.PATIENT, receiver)
+            if receiver >= 0:
+                yield Filler(receiver, WhoRole.RECIPIENT)
         elif token.dep == "iobj":
-            yield Filler(index, WhoRole.RECIPIENT)
+            lone = tree.child(predicate, "obj", "ccomp", "xcomp") is None
+            yield Filler(index, WhoRole.PATIENT if lone else WhoRole.RECIPIENT)
         elif token.dep in ("obl", "obl:agent", "obl:to"):
             role = _role_of_oblique(tree, index, passive)
             if role is not None:
                 yield Filler(index, role)
     yield from _gap_of_relative(tree, predicate, passive)
+
+
+def _receiver(tree: Tree, patient: int) -> int:
+    """The person that an object's "to" leads to, -1 without: parsers hang "a medal to Ada" together."""
+    for index in tree.below[patient]:
+        if (
+            tree.tokens[index].dep == "nmod"
+            and tree.case(index) == "to"
+            and tree.tokens[index].pos in ("PROPN", "PRON")
+        ):
+            return index
+    return -1
 
 
 def _role_of_oblique(tree: Tree, index: int, passive: bool) -> WhoRole | None:
@@ -153,17 +182,21 @@ def is_passive(tree: Tree, predicate: int) -> bool:
     if tree.child(predicate, "nsubj:pass", "aux:pass", "csubj:pass") is not None:
         return True
     token = tree.tokens[predicate]
-    participle = token.text.lower().endswith(
-        ("ed", "en", "wn", "ung", "ught", "pt", "lt", "nt", "de", "id", "ost", "eft", "ut", "und", "eld")
-    )
-    if tree.child(predicate, *_SUBJECT) is not None:
+    if not _is_participle(token.text) or tree.child(predicate, "obj", "aux") is not None:
         return False
-    if token.dep == "acl" and participle and tree.child(predicate, "obj", "aux", "mark") is None:
-        return True
-    if token.dep == "conj" and participle and token.head >= 0 and token.head != predicate:
-        own = tree.child(predicate, "obj", "aux") is None
-        return own and tree.tokens[token.head].dep != "conj" and is_passive(tree, token.head)
+    if tree.child(predicate, *_SUBJECT) is not None:  # headlines: "Minister cleared by judge"
+        return any(tree.tokens[i].dep.startswith("obl") and tree.case(i) == "by" for i in tree.below[predicate])
+    if token.dep == "acl":
+        return tree.child(predicate, "mark") is None
+    if token.dep == "xcomp":  # "felt trapped", "kept them informed"
+        return tree.child(predicate, "mark") is None and token.pos == "VERB"
+    if token.dep == "conj" and token.head >= 0 and token.head != predicate:
+        return tree.tokens[token.head].dep != "conj" and is_passive(tree, token.head)
     return False
+
+
+def _is_participle(word: str) -> bool:
+    return word.lower().endswith(_PARTICIPLE_ENDINGS)
 
 
 def _subjects(tree: Tree, predicate: int, depth: int) -> list[int]:

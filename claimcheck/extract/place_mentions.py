@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from claimcheck.compare.gazetteer import Gazetteer, Place, PlaceKind
 from claimcheck.compare.spelling import plain
 from claimcheck.extract.place_relation import preposition
-from claimcheck.extract.venues import find_streets, place_words
+from claimcheck.extract.venues import find_streets, is_venue_noun, place_words
 from claimcheck.model import EntityLabel, Sentence, Token
 
 _NATURAL = frozenset({"water", "mountain", "shore"})
@@ -112,7 +112,8 @@ def _possessed(
     tokens = sentence.tokens
     mark = next((i for i in range(first + 1, last - 1) if tokens[i].text in ("'s", "’s")), None)
     outer = gazetteer.candidates(written(sentence, first, mark)) if mark is not None else ()
-    if mark is None or not outer:
+    name_of_venue = mark is not None and mark + 2 == last and is_venue_noun(tokens[mark + 1].text)
+    if mark is None or not outer or name_of_venue:
         yield _widen(sentence, first, last, written(sentence, first, last), facility, taken)
         return
     yield _widen(sentence, first, mark, written(sentence, first, mark), False, taken)
@@ -265,7 +266,9 @@ def _capital(sentence: Sentence, index: int, gazetteer: Gazetteer) -> PlaceMenti
             return None
         return PlaceMention(sentence, first, index + 1, start, end, "", "capital")
     place = gazetteer.capital_of(country)
-    return place and PlaceMention(sentence, first, index + 1, start, end, place.name, "", place=place)
+    if place is None:
+        return None
+    return PlaceMention(sentence, first, index + 1, start, end, place.name, "", place=place)
 
 
 def _phrase_start(tokens: Sequence[Token], head: int, taken: Sequence[bool]) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from enum import StrEnum
 
 from claimcheck.extract.venues import place_words
 from claimcheck.model import PlaceRelation, Token
@@ -113,12 +114,21 @@ def head_of(tokens: Sequence[Token], first: int, last: int) -> int:
     return last - 1
 
 
-def stands_for_government(tokens: Sequence[Token], first: int, last: int, seat: bool, located: bool) -> bool:
-    """Whether a country, capital or seat of power (``seat``) acts or is acted upon here and is no location.
+class Power(StrEnum):
+    """What may stand for a government: the more readily the further down."""
 
-    ``located``: a locative preposition stands before it. Subjects of verbs other than those of places themselves
-    ("lies", "hosts", "is"), objects of verbs of dealing with governments ("accused", "urged"), partners after with, between,
-    against and by. Unknown parts of the tree count as locations."""
+    CAPITAL = "capital"
+    COUNTRY = "country"
+    SEAT = "seat of power"
+
+
+def stands_for_government(tokens: Sequence[Token], first: int, last: int, power: Power, located: bool) -> bool:
+    """Whether a country, capital or seat of power acts or is acted upon here and is no location.
+
+    ``located``: a locative preposition stands before it. Subjects count: of a capital those of verbs of governments
+    ("said", "agreed"), of a country those of all verbs but the verbs of places ("lies", "hosts", "is"); objects of
+    verbs of dealing with governments ("accused", "urged"); partners after with, between, against and by. Unknown
+    parts of the tree count as locations."""
     head = head_of(tokens, first, last)
     seen: set[int] = set()
     while tokens[head].dep == "conj" and tokens[head].head >= 0 and head not in seen:
@@ -128,27 +138,29 @@ def stands_for_government(tokens: Sequence[Token], first: int, last: int, seat: 
     verb = tokens[token.head] if 0 <= token.head < len(tokens) else None
     if located and not _case_words(tokens, head) & {"with", "by", "between", "against"}:
         return False
-    return verb is not None and _acts(tokens, token, verb, head, seat)
+    return verb is not None and _acts(tokens, token, verb, head, power)
 
 
-def _acts(tokens: Sequence[Token], token: Token, verb: Token, head: int, seat: bool) -> bool:
+def _acts(tokens: Sequence[Token], token: Token, verb: Token, head: int, power: Power) -> bool:
     words = place_words()
+    seat = power is Power.SEAT
+    lemma = verb.lemma.lower()
     if token.dep in _SUBJECTS:
         if verb.pos not in ("VERB", "AUX"):
             return seat
         if token.dep == "nsubj:pass":
-            return seat or verb.lemma.lower() in words.verbs_of_government
-        return verb.lemma.lower() not in words.verbs_by_place
+            return seat or lemma in words.verbs_of_government
+        if power is Power.CAPITAL:
+            return lemma in words.verbs_by_government
+        return lemma not in words.verbs_by_place
     if token.dep in ("obj", "iobj"):
-        return seat or verb.lemma.lower() in words.verbs_of_government
+        return seat or lemma in words.verbs_of_government
     cases = _case_words(tokens, head)
     if token.dep in ("obl", "nmod", "obl:agent"):
         if cases & {"with", "between", "against"} or (token.dep != "nmod" and "by" in cases):
             return True
         return seat and not cases & {"in", "at", "inside", "outside", "near", "to", "from", "on"}
-    if token.dep in ("nmod:poss", "xcomp", "dislocated"):
-        return seat
-    return False
+    return seat and token.dep in ("nmod:poss", "xcomp", "dislocated")
 
 
 def _case_words(tokens: Sequence[Token], head: int) -> set[str]:

@@ -22,6 +22,7 @@ class PlaceWords:
     parts: frozenset[str]
     around: frozenset[str]
     verbs_of_government: frozenset[str]
+    verbs_by_government: frozenset[str]
     verbs_by_place: frozenset[str]
     no_places: frozenset[str]
     sorts: dict[str, str]
@@ -47,6 +48,7 @@ def place_words() -> PlaceWords:
         parts=frozenset(data["directions"]["parts"]),
         around=frozenset(data["directions"]["around"]),
         verbs_of_government=frozenset(data["verbs"]["of_government"]),
+        verbs_by_government=frozenset(data["verbs"]["by_government"]),
         verbs_by_place=frozenset(data["verbs"]["by_place"]),
         no_places=frozenset(data["names"]["no_places"]),
         sorts={noun: sort for sort in ("region", "county", "city") for noun in data["names"][sort]},
@@ -94,7 +96,8 @@ def _street_pattern() -> re.Pattern[str]:
     one = rf"(?:{_STEM}\s+(?:{kinds})|Broadway)"
     both = rf"(?P<first>{one})\s+(?:and|&|at)\s+(?P<second>{_STEM}\s+(?:{kinds}|(?:{plural})\b))"
     bare = rf"(?P<bare>{_STEM})\s+(?:and|&)\s+(?P<many>{_STEM}\s+(?:{plural})\b)"
-    corner = rf"(?:intersection|corner)\s+of\s+(?P<left>{one}|{_STEM})\s+(?:and|&)\s+(?P<right>{one}|{_STEM}(?:\s+(?:{plural})\b)?)"
+    right = rf"{one}|{_STEM}(?:\s+(?:{plural})\b)?"
+    corner = rf"(?:intersection|corner)\s+of\s+(?P<left>{one}|{_STEM})\s+(?:and|&)\s+(?P<right>{right})"
     block = r"(?:\d{1,5}\s+block\s+of\s+)?"
     numbered = rf"(?P<numbered>\b(?:{_NUMBERED})\b)"
     return re.compile(rf"(?:{corner}|{both}|{bare}|{block}(?:(?P<only>{one})|{numbered}))")
@@ -121,12 +124,17 @@ def find_streets(text: str) -> Iterator[Street]:
         yield Street(match.start(), match.end(), match.group(), _streets_of(match))
 
 
+_PLURALS = frozenset({"streets", "avenues", "roads"})
+
+
 def _streets_of(match: re.Match[str]) -> tuple[str, ...]:
     """The normal names of the one or two streets of a match; "Third and Pine streets" are both streets."""
     first = match.group("left") or match.group("first")
     second = match.group("right") or match.group("second")
     if first and second:
-        return street_name(first), street_name(second)
+        last = second.split()[-1]
+        both = last.lower() in _PLURALS and first.split()[-1].casefold() not in place_words().streets
+        return street_name(f"{first} {last}" if both else first), street_name(second)
     if match.group("bare"):
         kind = match.group("many").split()[-1]
         return street_name(f"{match.group('bare')} {kind}"), street_name(match.group("many"))

@@ -14,9 +14,9 @@ from dataclasses import replace
 from claimcheck.compare.gazetteer import Gazetteer, Place, PlaceKind, place_key
 from claimcheck.extract.dateline import find_dateline
 from claimcheck.extract.place_mentions import PlaceMention, place_mentions, written
-from claimcheck.extract.place_relation import preposition, stands_for_government
+from claimcheck.extract.place_relation import Power, preposition, stands_for_government
 from claimcheck.extract.venues import is_venue_noun, place_words
-from claimcheck.model import AnnotatedArticle, EntityLabel, Field, PlaceRelation, Where
+from claimcheck.model import AnnotatedArticle, EntityLabel, Field, PlaceRelation, Token, Where
 
 _KIND_NAMES = {
     PlaceKind.AREA: "area",
@@ -81,7 +81,10 @@ def _read_dateline(text: str, gazetteer: Gazetteer) -> Where | None:
     if found is None:
         return None
     container = gazetteer.abbreviated(found.region) or gazetteer.resolve(found.region) if found.region else None
-    place = gazetteer.resolve(found.place, (container,) if container else ())
+    place = gazetteer.resolve(found.place)
+    if container is not None:
+        inside = [one for one in gazetteer.candidates(found.place) if gazetteer.contains(container, one)]
+        place = gazetteer.likeliest(found.place, inside)
     if place is None and found.place.isupper() and not found.region and "(" not in text[found.end : found.end + 30]:
         return None
     return Where(
@@ -271,12 +274,14 @@ def _where(mention: PlaceMention, first: PlaceMention, after: PlaceMention | Non
     relation, _ = preposition(tokens, mention.first)
     if relation is None and first is not mention:
         relation, _ = preposition(tokens, first.first)
+    if relation is None and _is_where(tokens, mention.last):
+        relation = PlaceRelation.IN
     place = mention.place
     venue = mention.kind in ("venue", "street") or (mention.kind == "area" and place is None)
     seat = gazetteer.seat_of_power(mention.name) is not None
     governs = seat or (place is not None and (place.kind is PlaceKind.COUNTRY or place.capital))
     metonym = governs and stands_for_government(
-        tokens, mention.first, mention.last, seat, relation not in (None, PlaceRelation.MENTION)
+        tokens, mention.first, mention.last, _power(seat, place), relation not in (None, PlaceRelation.MENTION)
     )
     if mention.around:
         relation = PlaceRelation.NEAR
@@ -291,6 +296,18 @@ def _where(mention: PlaceMention, first: PlaceMention, after: PlaceMention | Non
         kind=mention.kind if venue else _KIND_NAMES[place.kind] if place else "",
         metonym=metonym,
     )
+
+
+def _power(seat: bool, place: Place | None) -> Power:
+    if seat:
+        return Power.SEAT
+    return Power.COUNTRY if place is not None and place.kind is PlaceKind.COUNTRY else Power.CAPITAL
+
+
+def _is_where(tokens: Sequence[Token], after: int) -> bool:
+    """Whether "where" follows a place: "the bridge, where it happened" says where as "on the bridge" does."""
+    following = [token.text.lower() for token in tokens[after : after + 2]]
+    return following[:1] == ["where"] or following == [",", "where"]
 
 
 def _shown_name(mention: PlaceMention, venue: bool) -> str:
