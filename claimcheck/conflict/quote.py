@@ -7,7 +7,6 @@ its values are the versions printed. A pair's verdict depends on its two quotati
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,9 +18,12 @@ from claimcheck.compare.quote import (
 )
 from claimcheck.compare.quote_words import QuoteWord, quote_words
 from claimcheck.compare.utterance import join_utterance, utterances
+from claimcheck.conflict.quote_finding import SHOWN, QuoteFinding, QuoteOccurrence, QuoteVersion, slice_of
 from claimcheck.conflict.quote_judgement import Judgement, confidence_of, judge, same_speaker, turns_meaning
-from claimcheck.conflict.quote_speakers import CreditedPlace, speaker_conflicts
-from claimcheck.model import Field, Kind, Quotation, Reading, Severity, SlotRelation
+from claimcheck.conflict.quote_speakers import speaker_findings
+from claimcheck.model import Field, Kind, Quotation, SlotRelation
+
+__all__ = ["QuoteFinding", "QuoteOccurrence", "QuoteVersion", "quote_findings"]
 
 # Three words make a key if at least one is a content word, and a pair is aligned if it shares a key of two content
 # words or two keys. Chosen by weight alone, so that what else is stored changes no pair.
@@ -33,46 +35,6 @@ ONE_PHRASE = 8
 NEAR = 4
 # A pair less sure than this says nothing, and ties no others together: of such pairs fewer than one in five is real.
 LEAST_CONFIDENCE = 0.25
-# A version longer than twice this many words is shown by its two ends.
-_SHOWN = 14
-
-
-@dataclass(frozen=True, slots=True)
-class QuoteOccurrence:
-    """Where a version is printed: [start, end) covers the sentence(s) of the quotation with the changed words,
-    [words_start, words_end) the changed words themselves (empty where they are missing)."""
-
-    article: str
-    field: Field
-    start: int
-    end: int
-    words_start: int
-    words_end: int
-    quotation: Quotation
-
-
-@dataclass(frozen=True, slots=True)
-class QuoteVersion:
-    """One answer: the changed words in their context, and everywhere they stand so."""
-
-    value: str
-    occurrences: tuple[QuoteOccurrence, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class QuoteFinding:
-    """One utterance with two or more printed versions (kind quote) or speakers (kind attribution)."""
-
-    kind: Kind
-    versions: tuple[QuoteVersion, ...]
-    question: str
-    explanation: str
-    ask: str
-    severity: Severity
-    confidence: float
-    readings: tuple[Reading, ...] = ()
-    rule: str = ""
-    detail: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +74,7 @@ def quote_findings(
         (a, b): align_quotes(printed[a].places[0][2], printed[b].places[0][2]) for a, b in _candidates(printed)
     }
     findings = _changed_words(printed, alignments)
-    findings += _credited_differently(printed, alignments)
+    findings += speaker_findings([p.places for p in printed], [p.words for p in printed], alignments)
     return tuple(sorted(findings, key=lambda f: (-f.confidence, f.question, f.versions[0].value)))
 
 
@@ -353,65 +315,8 @@ def _in_context(quote: Quotation, first: int, last: int) -> str:
     """The changed words with up to four words on either side."""
     words = quote_words(quote.text).words
     low, high = max(0, first - 4), min(len(words), max(last, first) + 4)
-    if high - low > 2 * _SHOWN:
-        shown = _slice(quote, words[low : low + _SHOWN]) + " … " + _slice(quote, words[high - _SHOWN : high])
+    if high - low > 2 * SHOWN:
+        shown = slice_of(quote, words[low : low + SHOWN]) + " … " + slice_of(quote, words[high - SHOWN : high])
     else:
-        shown = _slice(quote, words[low:high])
+        shown = slice_of(quote, words[low:high])
     return ("… " if low else "") + shown + (" …" if high < len(words) else "")
-
-
-def _slice(quote: Quotation, words: Sequence[QuoteWord]) -> str:
-    """The words as printed; the place of a credit between them is marked."""
-    text = re.sub(r"\s{5,}(?:\.\s+)?", " … ", quote.text[words[0].start : words[-1].end])
-    return " ".join(text.split())
-
-
-def _credited_differently(
-    printed: Sequence[_Printed], alignments: Mapping[tuple[int, int], QuoteAlignment]
-) -> list[QuoteFinding]:
-    """One finding for each set of words that different people are credited with."""
-    found = speaker_conflicts([p.places for p in printed], [p.words for p in printed], alignments)
-    return [_speaker_finding(named) for named in found]
-
-
-def _speaker_finding(named: Mapping[str, Sequence[CreditedPlace]]) -> QuoteFinding:
-    names = sorted(named)
-    said = _shown(named[names[0]][0].quotation)
-    versions = tuple(
-        QuoteVersion(
-            name,
-            tuple(
-                QuoteOccurrence(
-                    p.article,
-                    p.field,
-                    p.quotation.start,
-                    p.quotation.end,
-                    p.quotation.speaker_start,
-                    p.quotation.speaker_end,
-                    p.quotation,
-                )
-                for p in sorted(named[name], key=lambda p: (p.article, p.field, p.quotation.start))
-            ),
-        )
-        for name in names
-    )
-    return QuoteFinding(
-        kind=Kind.ATTRIBUTION,
-        versions=versions,
-        question=f"Who said “{said}”?",
-        explanation=f"The same words are credited to {' and to '.join(names)}.",
-        ask=f"Ask {' and '.join(names)}, or check the recording or statement: who said it?",
-        severity=Severity.MAJOR,
-        confidence=0.3,
-        readings=(
-            Reading("two speakers, one phrase", "possible", "people repeat one another; the words are long for that"),
-            Reading("a body and its spokesman", "ruled out", "both credits name a person"),
-        ),
-        rule="the same words credited to different speakers",
-        detail=said,
-    )
-
-
-def _shown(quote: Quotation) -> str:
-    words = quote_words(quote.text).words
-    return _slice(quote, words) if len(words) <= _SHOWN else _slice(quote, words[:_SHOWN]) + " …"

@@ -110,7 +110,8 @@ def _anonymous(sentence: Sentence, one: Crediting) -> bool:
     words = speech_words().anonymous
     phrase = sentence.tokens[one.source[0] : one.source[1]]
     head = sentence.tokens[one.head].text.lower() if one.head >= 0 else ""
-    return head in words and not any(t.pos == "PROPN" for t in phrase)
+    unnamed = head in words or one.source == one.cue  # "reports that …" are their own source
+    return unnamed and not any(t.pos == "PROPN" for t in phrase)
 
 
 def _resolved(

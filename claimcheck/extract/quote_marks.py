@@ -27,7 +27,8 @@ _BEFORE_OPEN = "([{-–—/|>:=*"
 _AFTER_CLOSE = ".,!?;:…)]}-–—/|<*"
 # Elisions that begin with an apostrophe.
 _ELISION = re.compile(
-    r"['‘’](?:n['’](?=\s)|(?:\d0s|em|tis|twas|cause|til|till|bout|round|cuz|nother|ere|neath|hood|fraid|\d\d)\b(?!['’]))", re.I
+    r"['‘’](?:n['’](?=\s)|(?:\d0s|em|tis|twas|cause|til|till|bout|round|cuz|nother|ere|neath|hood|fraid|\d\d)\b(?!['’]))",
+    re.I,
 )
 _MEASURE = re.compile(
     r"\d\s?['’′]\s?\d{1,2}(?:[\"”″]|''|’’)?|\d(?:[\"”″]|''|’’)(?=\s?(?:x|by|tall|long|wide|high|deep|thick)\b)"

@@ -16,7 +16,8 @@ from claimcheck.model import Quotation, SlotRelation
 CASES = json.loads((Path(__file__).parents[1] / "cases" / "quote_pairs.json").read_text(encoding="utf-8"))
 SPOKEN = st.lists(
     st.sampled_from(
-        "the bridge is shut wasn't n't not … [She] harbour harbor 25 twenty-five We we. And one of worst (sic) f***".split()
+        "the bridge is shut wasn't n't not … [She] harbour harbor 25 twenty-five".split()
+        + "We we. And one of worst (sic) f***".split()
     ),
     max_size=25,
 ).map(" ".join)
@@ -84,10 +85,25 @@ def test_words_stand_where_they_say(text: str) -> None:
 @pytest.mark.parametrize(
     "one, two, operation, words",
     [
-        ("I am very grateful to the harbour crew", "I am grateful to the harbour crew", Operation.DROPPED, ("very", "")),
-        ("a large volume of harbour letters", "a large number of harbour letters", Operation.SUBSTITUTED, ("volume", "number")),
+        (
+            "I am very grateful to the harbour crew",
+            "I am grateful to the harbour crew",
+            Operation.DROPPED,
+            ("very", ""),
+        ),
+        (
+            "a large volume of harbour letters",
+            "a large number of harbour letters",
+            Operation.SUBSTITUTED,
+            ("volume", "number"),
+        ),
         ("changed our harbour plan again", "changed our harbour plans again", Operation.INFLECTED, ("plan", "plans")),
-        ("The captain wasn't awake that night", "The captain was not awake that night", Operation.CONTRACTED, ("n't", "not")),
+        (
+            "The captain wasn't awake that night",
+            "The captain was not awake that night",
+            Operation.CONTRACTED,
+            ("n't", "not"),
+        ),
         ("So she told me. It is a harbour of old lost ships", "It is a harbour of old lost ships", None, ("", "")),
         (
             "Next week we will search the harbour with divers.",

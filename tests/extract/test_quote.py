@@ -58,7 +58,9 @@ def test_every_outer_quotation_is_in_one_utterance(text: str) -> None:
 
 
 def test_halves_of_one_utterance_are_joined() -> None:
-    text = "“We will rebuild,” Ida Roe said, “but not this year. It costs too much.” Tom Hale said: “Nonsense, all of it.”"
+    text = (
+        "“We will rebuild,” Ida Roe said, “but not this year. It costs too much.” Tom Hale said: “Nonsense, all of it.”"
+    )
     groups = utterances(find_quotes(text), text)
     assert [[q.text for q in group] for group in groups] == [
         ["We will rebuild,", "but not this year. It costs too much."],
