@@ -28,7 +28,7 @@ from claimcheck.train.conllu import TreeSentence, open_genres, read_names, read_
 from claimcheck.train.entities import TAGS, UNLABELLED_BY_UNER, gum_names, uner_names
 from claimcheck.train.export import write_onnx
 from claimcheck.train.lemmas import write_lemmas
-from claimcheck.train.network import Network, Scores, load_pretrained
+from claimcheck.train.network import Network, Scores, load_pretrained, narrowed
 from claimcheck.train.silver import news_texts, silver_names, silver_news
 
 SEED = 20
@@ -36,8 +36,8 @@ UNER_FILES = ("EWT/en_ewt-ud-dev.iob2", "PUD/en_pud-ud-test.iob2")
 NEWS_EVERY = 6
 FINAL_ENCODER_RATE = 6e-5
 FINAL_HEAD_RATE = 5e-4
-NAME_REPEATS = 2
-"""How often an epoch sees the sentences that have names and no trees."""
+DRAFT_LABEL_WIDTH = 128
+DRAFT_ATTENTION_DROPOUT = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,7 @@ class Plan:
 
     layers: int = 3
     epochs: int = 3
+    final_epochs: int = 1
     batch: int = 1400
     encoder_rate: float = 1e-4
     head_rate: float = 1e-3
@@ -83,11 +84,11 @@ class Treebanks:
         """Every sentence with a tree."""
         return [*self.ewt, *self.gum]
 
-    def named(self, splitter: Splitter, inventory: Inventory) -> list[Example]:
-        """The examples that have gold names: GUM's with trees, UNER's without (NAME_REPEATS times)."""
+    def named(self, splitter: Splitter, inventory: Inventory, repeats: int) -> list[Example]:
+        """The examples that have gold names: GUM's with trees, UNER's without (``repeats`` times an epoch)."""
         items = [example(with_names(one, gum_names(one)), splitter, inventory) for one in self.gum]
         for one in self.uner:
-            items += [example(with_names(one, uner_names(one)), splitter, inventory, open_names=True)] * NAME_REPEATS
+            items += [example(with_names(one, uner_names(one)), splitter, inventory, open_names=True)] * repeats
         return items
 
 
@@ -147,6 +148,8 @@ def train(network: Network, items: list[Example], plan: Plan, log: Path) -> None
             optimizer.step()
             schedule.step()
             done += 1
+            if done % 200 == 0:
+                torch.save(network.state_dict(), log.with_name("checkpoint.pt"))
             if done % 50 == 0:
                 with log.open("a", encoding="utf-8") as lines:
                     seconds = time.monotonic() - began
@@ -171,42 +174,44 @@ def ship(network: Network, inventory: Inventory, trees: list[TreeSentence], out:
     write_lemmas(trees, lexicon, out / "annotator.lemmas.tsv.gz")
 
 
-def new_network(inventory: Inventory, layers: int) -> Network:
-    """A network of the right size with the pretrained encoder."""
-    network = Network(layers, len(inventory.tags), len(inventory.labels), len(inventory.names))
-    load_pretrained(network, pretrained_folder() / "model.safetensors")
-    return network
-
-
 def draft_stage(banks: Treebanks, inventory: Inventory, splitter: Splitter, plan: Plan, out: Path) -> Network:
     """Train the draft on gold data alone, or read it where an earlier run left it."""
     torch.manual_seed(SEED)
-    network = new_network(inventory, plan.layers)
+    sizes = (len(inventory.tags), len(inventory.labels), len(inventory.names))
+    network = Network(plan.layers, *sizes, DRAFT_LABEL_WIDTH, DRAFT_ATTENTION_DROPOUT)
+    load_pretrained(network, pretrained_folder() / "model.safetensors")
     kept = out / "network.pt"
     if kept.exists():
         network.load_state_dict(torch.load(kept))
         return network.eval()
-    items = [example(one, splitter, inventory) for one in banks.ewt] + banks.named(splitter, inventory)
+    items = [example(one, splitter, inventory) for one in banks.ewt] + banks.named(splitter, inventory, 1)
     train(network, items, plan, out / "training.log")
     torch.save(network.state_dict(), kept)
     return network
 
 
-def final_stage(
-    network: Network, draft: OnnxAnnotator, banks: Treebanks, inventory: Inventory, splitter: Splitter, plan: Plan,
-    data: Path, out: Path,
-) -> None:
-    """Train on from the draft, with names for EWT and news annotated by the draft; word embeddings rest."""
-    torch.manual_seed(SEED + 1)
-    items = banks.named(splitter, inventory)
+def silver_examples(
+    draft: OnnxAnnotator, banks: Treebanks, inventory: Inventory, splitter: Splitter, news: Path
+) -> list[Example]:
+    """Everything that the final network learns from: gold, EWT with silver names, silver news."""
+    items = banks.named(splitter, inventory, 2)
     for one in banks.ewt:
         items.append(replace(example(one, splitter, inventory), names=silver_names(draft, one)))
-    news = list(silver_news(draft, news_texts(data / "news-groups.jsonl.xz", 1, NEWS_EVERY), splitter, inventory))
-    with (out / "training.log").open("a", encoding="utf-8") as lines:
-        lines.write(f"{len(items)} gold and {len(news)} silver sentences\n")
+    return [*items, *silver_news(draft, news_texts(news, 1, NEWS_EVERY), splitter, inventory)]
+
+
+def final_stage(wide: Network, items: list[Example], inventory: Inventory, plan: Plan, out: Path) -> Network:
+    """Train on from the draft with a narrower label scorer; word embeddings rest."""
+    network = Network(plan.layers, len(inventory.tags), len(inventory.labels), len(inventory.names))
+    narrowed(wide, network)
+    torch.manual_seed(SEED + 1)
     network.encoder.word.weight.requires_grad_(False)
-    train(network, items + news, plan, out / "training.log")
+    gentle = replace(
+        plan, epochs=plan.final_epochs, encoder_rate=FINAL_ENCODER_RATE, head_rate=FINAL_HEAD_RATE
+    )
+    train(network, items, gentle, out / "training.log")
     torch.save(network.state_dict(), out / "network.pt")
+    return network
 
 
 def unpacked(data: Path, out: Path) -> Path:
@@ -225,7 +230,8 @@ def main() -> None:
     parser.add_argument("data", type=Path, help="folder with the treebanks (packed or not) and the news groups")
     parser.add_argument("-o", "--out", type=Path, required=True, help="folder for the model")
     parser.add_argument("--layers", type=int, default=Plan().layers)
-    parser.add_argument("--epochs", type=int, default=Plan().epochs, help="of the draft and of the final training")
+    parser.add_argument("--epochs", type=int, default=Plan().epochs, help="of the draft")
+    parser.add_argument("--final-epochs", type=int, default=Plan().final_epochs)
     parser.add_argument("--version", default="1")
     parser.add_argument("--threads", type=int, default=1)
     options = parser.parse_args()
@@ -236,12 +242,12 @@ def main() -> None:
     splitter = Splitter(pretrained_folder() / "tokenizer.json")
     banks = Treebanks.read(data)
     inventory = Inventory.of(banks.trees)
-    plan = Plan(layers=options.layers, epochs=options.epochs)
-    network = draft_stage(banks, inventory, splitter, plan, options.out / "draft")
-    ship(network, inventory, banks.trees, options.out / "draft", f"{options.version}-draft")
+    plan = Plan(layers=options.layers, epochs=options.epochs, final_epochs=options.final_epochs)
+    wide = draft_stage(banks, inventory, splitter, plan, options.out / "draft")
+    ship(wide, inventory, banks.trees, options.out / "draft", f"{options.version}-draft")
     draft = OnnxAnnotator(options.out / "draft" / "annotator.onnx")
-    gentle = replace(plan, encoder_rate=FINAL_ENCODER_RATE, head_rate=FINAL_HEAD_RATE)
-    final_stage(network, draft, banks, inventory, splitter, gentle, options.data, options.out)
+    items = silver_examples(draft, banks, inventory, splitter, options.data / "news-groups.jsonl.xz")
+    network = final_stage(wide, items, inventory, plan, options.out)
     ship(network, inventory, banks.trees, options.out, options.version)
 
 

@@ -21,15 +21,16 @@ WIDTH = 384
 HEADS = 12
 INNER = 1536
 ARC_WIDTH = 256
-LABEL_WIDTH = 64
+HEAD_DROPOUT = 0.2
 
 
 class Layer(nn.Module):
-    """One transformer layer (post-norm, as in BERT), queries, keys and values in one matrix. Attention weights are
-    not dropped out: that would cost a fifth of the training time."""
+    """One transformer layer (post-norm, as in BERT), queries, keys and values in one matrix. Dropping out attention
+    weights costs a fifth of the training time."""
 
-    def __init__(self, dropout: float) -> None:
+    def __init__(self, dropout: float, attention_dropout: float) -> None:
         super().__init__()
+        self.attention_dropout = attention_dropout
         self.qkv = nn.Linear(WIDTH, 3 * WIDTH)
         self.out = nn.Linear(WIDTH, WIDTH)
         self.norm1 = nn.LayerNorm(WIDTH, eps=1e-12)
@@ -42,7 +43,10 @@ class Layer(nn.Module):
         """``state`` B×P×WIDTH, ``mask`` B×1×1×P true where there is a wordpiece."""
         batch, length, _ = state.shape
         parts = self.qkv(state).view(batch, length, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4)
-        mixed = functional.scaled_dot_product_attention(parts[0], parts[1], parts[2], attn_mask=mask)
+        dropped = self.attention_dropout if self.training else 0.0
+        mixed = functional.scaled_dot_product_attention(
+            parts[0], parts[1], parts[2], attn_mask=mask, dropout_p=dropped
+        )
         mixed = self.out(mixed.transpose(1, 2).reshape(batch, length, WIDTH))
         state = self.norm1(state + functional.dropout(mixed, self.dropout, self.training))
         inner = self.down(functional.gelu(self.up(state)))
@@ -52,14 +56,16 @@ class Layer(nn.Module):
 class Encoder(nn.Module):
     """Embeddings of wordpiece, place and shape (shape starts at zero), then ``layers`` transformer layers."""
 
-    def __init__(self, layers: int, vocabulary: int = 30522, places: int = 512, dropout: float = 0.1) -> None:
+    def __init__(
+        self, layers: int, attention_dropout: float, vocabulary: int = 30522, places: int = 512, dropout: float = 0.1
+    ) -> None:
         super().__init__()
         self.word = nn.Embedding(vocabulary, WIDTH)
         self.place = nn.Embedding(places, WIDTH)
         self.shape = nn.Embedding(SHAPE_COUNT, WIDTH)
         nn.init.zeros_(self.shape.weight)
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.layers = nn.ModuleList(Layer(dropout) for _ in range(layers))
+        self.layers = nn.ModuleList(Layer(dropout, attention_dropout) for _ in range(layers))
         self.dropout = dropout
 
     def forward(self, ids: Tensor, shapes: Tensor) -> Tensor:
@@ -98,11 +104,11 @@ class Network(nn.Module):
     """Encoder and heads."""
 
     def __init__(
-        self, layers: int, tags: int, labels: int, names: int, dropout: float = 0.2, label_width: int = LABEL_WIDTH
+        self, layers: int, tags: int, labels: int, names: int, label_width: int = 64, attention_dropout: float = 0.0
     ) -> None:
         super().__init__()
-        self.encoder = Encoder(layers)
-        self.drop = nn.Dropout(dropout)
+        self.encoder = Encoder(layers, attention_dropout)
+        self.drop = nn.Dropout(HEAD_DROPOUT)
         self.tag = nn.Linear(WIDTH, tags)
         self.name = nn.Linear(WIDTH, names)
         self.arc_dependent = nn.Linear(WIDTH, ARC_WIDTH)
@@ -129,6 +135,24 @@ class Network(nn.Module):
         dependent = label_dependent.view(*words.shape[:2], self.label_count, -1)
         governor = _with_one(self.drop(act(self.label_governor(state))))
         return Scores(self.tag(words), self.name(words), arcs, dependent, governor)
+
+
+def narrowed(wide: Network, network: Network) -> None:
+    """Fill ``network`` from one like it whose label scorer is wider: of that, the strongest units are kept."""
+    state, old = network.state_dict(), wide.state_dict()
+    width, labels = network.label_dependent.out_features, network.label_count
+    old_width = wide.label_dependent.out_features
+    cube = old["label"].view(old_width + 1, labels, old_width + 1)
+    dependent = cube.pow(2).sum((1, 2))[:old_width].topk(width).indices.sort().values
+    governor = cube.pow(2).sum((0, 1))[:old_width].topk(width).indices.sort().values
+    one = torch.tensor([old_width])
+    state.update({name: value for name, value in old.items() if state[name].shape == value.shape})
+    kept = cube[torch.cat([dependent, one])][:, :, torch.cat([governor, one])]
+    state["label"] = kept.reshape(width + 1, -1).contiguous()
+    for side, chosen in (("label_dependent", dependent), ("label_governor", governor)):
+        state[f"{side}.weight"] = old[f"{side}.weight"][chosen]
+        state[f"{side}.bias"] = old[f"{side}.bias"][chosen]
+    network.load_state_dict(state)
 
 
 def load_pretrained(network: Network, weights: Path) -> None:

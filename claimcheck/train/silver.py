@@ -124,11 +124,12 @@ def silver_names(draft: OnnxAnnotator, sentence: TreeSentence) -> list[int]:
     have missed it; a name without any proper noun is none."""
     words = tuple(word.form for word in sentence.words)
     row = [0] * len(words)
-    for label, first, last in draft.parse(words).names:
+    scores = draft.scores(words)
+    for label, first, last in draft.decode(scores).names:
         known = any(word.pos == "PROPN" for word in sentence.words[first:last])
         for index in range(first, last):
             row[index] = TAGS.index(f"{'B' if index == first else 'I'}-{_LABELS[label]}") if known else IGNORED
-    probabilities = _softmax(draft.scores(words).names)
+    probabilities = _softmax(scores.names)
     for index, word in enumerate(sentence.words):
         if row[index] >= 0 and word.pos == "PROPN" and probabilities[index, row[index]] < SURE_NAME:
             row[index] = IGNORED
