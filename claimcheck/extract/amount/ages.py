@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, replace
 
 from claimcheck.compare.amount import counted_class
-from claimcheck.extract.amount.line import Line
+from claimcheck.extract.amount.line import Line, is_temporal
 from claimcheck.extract.amount.numerals import Form, Numeral
 from claimcheck.extract.amount.tables import words
 
@@ -18,8 +18,10 @@ _PARTS = {"year": 1.0, "yr": 1.0, "month": 1 / 12, "week": 1 / 52, "day": 1 / 36
 _OLD = re.compile(r"(?i)[\s-]*(?P<part>year|yr|month|week|day)s?[\s-]*(?:old(?P<many>s?)\b|of[\s-]age\b)")
 _OLD_LOOSE = re.compile(r"(?i)\s*-?\s*(?:to|or|and)\s*-?\s*$")
 _AGED = re.compile(r"(?i)\b(?:aged?|ages|(?:died|dies|dead) at)(?:\s+(?:of|between|from|about|around|just|only))*\s+\Z")
+_BOTH = re.compile(r"(?i),\s(?:both|all|each)\s+\Z")
 _AS_OLD = re.compile(r"(?i)\bas (?:old|young) as\s+\Z")
 _UNDER = re.compile(r"(?i)\b(?:under|below)\s+(?:the\s+)?\Z")
+_LIST = re.compile(r",?\s(?:and\s|or\s)?")
 _CLOCK = re.compile(r"(?i):\d|\.\d\d\b|\s?[ap]\.?m\b|\s?o.clock")
 _TURNED = re.compile(r"(?i)\b(?:turn(?:ed|ing|s)?)\s+\Z")
 _IS = re.compile(
@@ -63,9 +65,23 @@ class Age:
 
 def find_ages(line: Line, found: list[Numeral]) -> list[Age]:
     """Every age of the sentence."""
-    ages = [age for index, numeral in enumerate(found) if (age := _age_at(line, found, index, numeral)) is not None]
+    ages: list[Age] = []
+    for index, numeral in enumerate(found):
+        age = _age_at(line, found, index, numeral) or (_listed(line, ages[-1], index, numeral) if ages else None)
+        if age is not None:
+            ages.append(age)
     ages.extend(_decade(line, match) for match in _DECADES.finditer(line.text))
     return ages
+
+
+def _listed(line: Line, before: Age, index: int, numeral: Numeral) -> Age | None:
+    """The next of a list of ages: "aged 19, 22 and 31"."""
+    if before.numeral != index - 1 or numeral.form is not Form.DIGITS or not 1 <= numeral.low <= OLDEST:
+        return None
+    listed = _LIST.fullmatch(line.text[before.end : numeral.start])
+    if listed is None or _COMMA_AFTER.match(line.text, numeral.end) is None:
+        return None
+    return _age(numeral, numeral.start, numeral.end, before.of, index)
 
 
 def _age_at(line: Line, found: list[Numeral], index: int, numeral: Numeral) -> Age | None:
@@ -88,8 +104,10 @@ def _age_at(line: Line, found: list[Numeral], index: int, numeral: Numeral) -> A
             return replace(_age(numeral, start, numeral.end, _whose_before(line, start), index), low=0.0, figure=None)
         return _age(numeral, start, numeral.end, _whose_before(line, start), index)
     if numeral.form is Form.DIGITS and _comma_age(line, numeral):
-        return _age(numeral, numeral.start, numeral.end, _whose_before(line, numeral.start), index)
+        return _age(numeral, numeral.start, numeral.end, _whose_beside(line, numeral.start), index)
     window = text[max(0, numeral.start - 28) : numeral.start]
+    if _BOTH.search(window) and _COMMA_AFTER.match(text, numeral.end) and numeral.low > 2:
+        return _age(numeral, numeral.start, numeral.end, _whose_before(line, numeral.start), index)
     if _AS_OLD.search(window):
         return _age(numeral, numeral.start, numeral.end, _whose_before(line, numeral.start), index)
     if _TURNED.search(window) and _COMMA_AFTER.match(text, numeral.end):
@@ -146,6 +164,8 @@ def _whose_old(line: Line, start: int, end: int, predicate: bool) -> str:
     last, pos = -1, ""
     while here < len(line.tokens) and here - line.after(end) < 7:
         token = line.tokens[here]
+        if is_temporal(line.low[here]):
+            break
         if token.pos == "PROPN" and pos == "NOUN" and counted_class(line.noun(last)) == "person":
             return line.noun(last) if not token.text[:1].isupper() else _name_from(line, here)
         if token.pos in ("NOUN", "PROPN"):
@@ -190,6 +210,23 @@ def _whose_before(line: Line, char: int) -> str:
             return "person"
         here -= 1
     return "person"
+
+
+def _whose_beside(line: Line, char: int) -> str:
+    """The name or noun right before the comma or bracket of "Smith, 34,", whatever entity it was taken for."""
+    here = line.at(char) - 1
+    while here > 0 and not line.low[here][0].isalnum():
+        here -= 1
+    if line.tokens[here].pos == "NOUN" and counted_class(line.noun(here)) == "person":
+        return line.noun(here)
+    first = here
+    while first > 0 and (_is_name(line, first - 1) or (line.low[first - 1] == "-" and _is_name(line, first - 2))):
+        first -= 1
+    return line.text[line.starts[first] : line.ends[here]]
+
+
+def _is_name(line: Line, index: int) -> bool:
+    return index >= 0 and line.tokens[index].pos == "PROPN" and line.tokens[index].text[:1].isupper()
 
 
 def _may_be_person(line: Line, here: int, near: bool) -> bool:

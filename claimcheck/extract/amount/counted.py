@@ -25,6 +25,7 @@ class Counted:
     refused: bool = False
 
 
+_REMAINS = frozenset(["body", "corpse"])
 _THINGS = frozenset(["job", "money", "document", "vote"])
 
 
@@ -61,6 +62,8 @@ def find_counted(line: Line, first: int, after: int, hedge_first: int, one: bool
     if not role and noun is None:
         role = toll_role(line, hedge_first)
         of = "person" if role else of
+    if of in _REMAINS and role not in words("counted", "roles", "of_persons"):
+        role = "killed"
     if role in words("counted", "roles", "of_persons") and counted_class(of) in _THINGS:
         role = ""
     return Counted(of, head, role, tuple(dict.fromkeys(word for word in scope if word)), refused)

@@ -174,14 +174,15 @@ def _names_specimen(line: Line, numeral: Numeral) -> bool:
 def _measured(line: Line, numeral: Numeral, measure: Measure, hedged: Hedged, per: str, end: int) -> Amount:
     low, high, hedge = open_range(numeral, hedged, False)
     first, left = line.at(numeral.start), line.at(hedged.start)
-    of, role = find_thing(line, first, line.after(measure.end), left, measure)
+    of, role = find_thing(line, first, line.after(max(measure.end, hedged.end)), left, measure)
     figure = None if numeral.figure is None else measure.convert(numeral.figure)
-    step = numeral.step * measure.factor
+    step = (1 / 12 if measure.extra else numeral.step) * measure.factor
     if measure.unit not in MONEY:
         step = float(f"{step:.6g}")
+    ends = sorted((_convert(measure, low), _convert(measure, high)))
     scope = tuple(dict.fromkeys((*left_scope(line, left, first), *scope_after(line, end))))
     return Amount(
-        hedged.start, end, line.text[hedged.start : end], _convert(measure, low), _convert(measure, high), figure,
+        hedged.start, end, line.text[hedged.start : end], ends[0], ends[1], figure,
         hedge, measure.unit, of, role, scope, per, False, step,
     )  # fmt: skip
 

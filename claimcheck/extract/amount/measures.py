@@ -17,7 +17,7 @@ class Measure:
     """What a number is measured in: ``unit`` is the base unit or ISO code, a printed value x is
     ``(x + offset) * factor`` of it; [start, end) is the number with its sign and unit; ``hyphened`` where the unit
     hangs on by a hyphen ("40-metre-deep"), ``role`` the dimension if it follows at once (deep, wide, tall),
-    ``extra`` the inches behind feet, in feet."""
+    ``extra`` the inches behind feet, in feet, ``sign`` -1 for "minus 12C"."""
 
     unit: str
     start: int
@@ -27,10 +27,11 @@ class Measure:
     hyphened: bool = False
     role: str = ""
     extra: float = 0.0
+    sign: float = 1.0
 
     def convert(self, value: float) -> float:
         """A printed value in the base unit, rounded past what a float can carry."""
-        return float(f"{(value + self.extra + self.offset) * self.factor:.10g}")
+        return float(f"{(self.sign * value + self.extra + self.offset) * self.factor:.10g}")
 
 
 MONEY = frozenset(
@@ -61,7 +62,7 @@ MONEY = frozenset(
         "TWD",
     ]
 )
-_GLUED_ONLY = frozenset(["C", "pc", "pp", "ha", "%"])
+_GLUED_ONLY = frozenset(["C", "F", "pc", "pp", "ha", "%"])
 _LARGE_ONLY = frozenset(["won", "rand"])
 _MONEY_NEAR = 40
 """Characters on both sides in which a word of paying decides that pounds are money."""
@@ -127,6 +128,9 @@ def find_measure(text: str, numeral: Numeral) -> Measure | None:
     code_match = _code_before().search(before)
     if code_match is not None:
         return Measure(code_match[1], start - len(before) + code_match.start(), end)
+    magnitude = _MAGNITUDE.search(text[max(0, start - 20) : start])
+    if magnitude is not None:
+        return Measure("magnitude", start - (min(20, start) - magnitude.start()), end)
     match = _unit_after().match(text, end)
     if match is None and numeral.form is Form.VAGUE and (of := _OF.match(text, end)) is not None:
         match = _unit_after().match(text, of.end())
@@ -141,6 +145,9 @@ def find_measure(text: str, numeral: Numeral) -> Measure | None:
         base, factor = "kg", 0.45359237
     if name in ("ft", "foot", "feet") and (inches := _INCHES.match(text, match.end())) is not None:
         return Measure(base, start, inches.end(), factor, offset, False, "tall", float(inches[1]) / 12)
+    minus = _MINUS.search(text[max(0, start - 8) : start]) if base == "°C" else None
+    if minus is not None:
+        return Measure(base, start - (min(8, start) - minus.start()), match.end(), factor, offset, hyphened, sign=-1.0)
     role, tail = _role_after(text, match.end())
     return Measure(base, start, tail if role and hyphened else match.end(), factor, offset, hyphened, role)
 
@@ -174,6 +181,8 @@ def _costs(text: str, start: int, end: int) -> bool:
 
 
 _INCHES = re.compile(r"(?i)[\s,-]{1,2}(?:and\s)?(\d{1,2})(?:[\s-]?(?:inch(?:es)?|in)\b|(?=[\s.,;)]|\Z)(?!,?\s\d))")
+_MAGNITUDE = re.compile(r"(?i)\bmagnitude(?:[\s-]|\sof\s)\Z")
+_MINUS = re.compile(r"(?i)(?:\bminus\s|(?<!\d)[-−–])\Z")
 _OF = re.compile(r"(?i)\s+of(?=\s)")
 _POLLED = re.compile(
     r"(?i)\b(?:poll\w*|percent\w*|ahead|lead(?:ing|s)?|led|margin|edge|ratings?|trail\w*|advantage|survey)\b|%"

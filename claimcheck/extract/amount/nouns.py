@@ -64,8 +64,15 @@ def find_noun(line: Line, after: int, first: int) -> Noun | None:
                 at += 1
             if at < count and line.low[at] in states() and not _noun_follows(line, at):
                 return Noun("person", at, at, ("of the", states()[line.low[at]]))
-            if line.tokens[at - 1].pos == "NUM" and (at == count or not line.is_noun(at)):
+            if line.tokens[at - 1].pos == "NUM" and not _begins_group(line, at):
                 return Noun("", at - 1, at - 1, scope)
+            if (
+                line.low[at - 1] in _PERSONAL
+                and at < count
+                and line.tokens[at].pos == "NOUN"
+                and not is_temporal(line.low[at])
+            ):
+                return Noun(line.noun(at), at, at, scope)
             if line.low[at - 1] in _PERSONAL:
                 return Noun("person", at - 1, at - 1, scope)
     run = _run(line, at)
@@ -73,6 +80,12 @@ def find_noun(line: Line, after: int, first: int) -> Noun | None:
         return None
     last = _parsed_head(line, first, after, *run)
     return _named(line, run[0], last, scope)
+
+
+def _begins_group(line: Line, at: int) -> bool:
+    if at >= len(line.tokens):
+        return False
+    return line.is_noun(at) or (line.tokens[at].pos in ("ADJ", "VERB") and _noun_follows(line, at))
 
 
 def far_noun(line: Line, first: int, after: int) -> Noun | None:

@@ -149,7 +149,7 @@ def _read_fraction(match: re.Match[str], start: int, end: int) -> Numeral | None
         pair = _RATIO.match(match["ratio"])
         assert pair is not None
         above, below = (_small(word) for word in pair.groups())
-        if above is None or not below or above > below or below < 3:
+        if above is None or not below or above > below or below < 3 or below > 100 and below not in (1000, 10_000):
             return None
         share = 100.0 * above / below
     else:
@@ -252,11 +252,11 @@ def _evaluate(parts: list[str]) -> tuple[float | None, float, bool]:
     return value, smallest, any(part in _SCALES for part in parts)
 
 
-_BETWEEN = re.compile(r"(?i)\s*(?:-|–|—|-?\s*\bto\b|-?\s*\bor\b|-to-)[\s]*\Z")
+_BETWEEN = re.compile(r"(?i)\s*(?:-|–|-?\s*\bto\b|-?\s*\bor\b|-to-)[\s]*\Z")
 _AND = re.compile(r"(?i)\s+and\s+\Z")
-_LEAD = re.compile(r"(?i)\b(?:between|from)\s+(?:about\s+|around\s+)?[$£€]?\Z")
+_LEAD = re.compile(r"(?i)\b(?:between|from)\s+(?:the\s+ages?\s+of\s+|ages?\s+)?(?:about\s+|around\s+)?[$£€]?\Z")
 _UNIT_BETWEEN = re.compile(
-    r"(?i)\s*(?:%|percent|per cent|km|m|miles|feet|ft|kg|pounds|years?)?\s*(?:-|–|—|\bto\b|\bor\b)\s*[$£€]?\Z"
+    r"(?i)\s*(?:%|percent|per cent|km|m|miles|feet|ft|kg|pounds|years?)?\s*(?:-|–|\bto\b|\bor\b)\s*[$£€]?\Z"
 )
 
 
@@ -284,14 +284,14 @@ def _pair(a: Numeral, b: Numeral, text: str) -> Numeral | None:
     if {a.form, b.form} & {Form.ORDINAL, Form.FRACTION} or a.figure is None or b.figure is None:
         return None
     gap = text[a.end : b.start]
-    before = text[max(0, a.start - 16) : a.start]
+    before = text[max(0, a.start - 28) : a.start]
     lead = _LEAD.search(before)
-    dash = gap.strip() in ("-", "–", "—")
+    dash = gap.strip() in ("-", "–")
     if gap == " to " and b.figure < a.figure and lead is None:
         dash = _is_score(a.figure, b.figure, text, a.start, b.end)
     if lead is not None and lead.group().lower().startswith("from") and not dash:
         return None
-    spread = lead is not None and _AND.match(gap.lstrip("$£€")) is not None
+    spread = lead is not None and _AND.match(gap.rstrip("$£€")) is not None
     if not (spread or _BETWEEN.match(gap) or _UNIT_BETWEEN.match(gap)):
         return None
     if dash and a.form is Form.DIGITS and b.form is Form.DIGITS and not (a.scaled or b.scaled):
@@ -309,8 +309,8 @@ def _pair(a: Numeral, b: Numeral, text: str) -> Numeral | None:
 
 
 _SCORED = re.compile(
-    r"(?i)\b(?:w[io]n(?:ning|s)?|beat(?:en|ing)?|lead(?:ing)?|led|lost|loses|losing|loss|victory|defeat(?:ed|s)?|draw[ns]?|drew|vot\w+|rul\w+"
-    r"|decision|majority|scor\w+|goals?|match|tied|half-?time|aggregate|split)\b"
+    r"(?i)\b(?:w[io]n(?:ning|s)?|beat(?:en|ing)?|lead(?:ing)?|led|lost|loses|losing|loss|victory|defeat(?:ed|s|ing)?|draw[ns]?|drew|vot\w+|rul\w+"
+    r"|decision|majority|margin|controll\w+|passed|approved|elected|scor\w+|goals?|match|tied|half-?time|aggregate|split)\b"
 )
 
 

@@ -27,7 +27,7 @@ _CLOCK_BEFORE = re.compile(
     r"(?i)\b(?:at|by|until|till|before|after|past|since|around|about|from|between)\s+(?:about\s+|around\s+|approximately\s+|just\s+)?\Z"
 )
 _PHONE = re.compile(
-    r"(?:\(?\b\d{3}\)?[-.\s]){1,2}\d{4}\b|\b\d+(?:-\d+){2,}\b|\b1-\d{3}-[\w-]+|\b\d{3}-\d{4}\b|\b\d{1,2}/\d{1,2}(?:/\d{2,4})?\b|\b\d{1,2}-\d{1,2}-\d{1,2}\b"
+    r"(?:\(?\b\d{3}\)?[-.\s]){1,2}\d{4}\b|\b\d+(?:-\d+){2,}\b|\b1-\d{3}-[\w-]+|\b\d{3}-\d{3}-[A-Z\d]+|\b\d{3}-\d{4}\b|\b\d{1,2}/\d{1,2}(?:/\d{2,4})?\b|\b\d{1,2}-\d{1,2}-\d{1,2}\b"
 )
 _PAGE = re.compile(
     r"(?i)\b\d+ (?:of|/) \d+ (?:photos?|images?|slides?)"
@@ -52,8 +52,13 @@ _DURATION = re.compile(
 _LEGAL = re.compile(r"(?:§|[Ss]ec\.|[Uu]\.?S\.?C\.?|[Aa]rt\.)\s*\Z")
 
 
+_PHRASE_REACH = 60
+
+
 def _phrase(text: str, start: int, pattern: re.Pattern[str]) -> bool:
-    return any(match.start() <= start < match.end() for match in pattern.finditer(text))
+    """Whether a match of the pattern, begun within reach on the left, covers ``start``."""
+    found = pattern.finditer(text, max(0, start - _PHRASE_REACH), start + _PHRASE_REACH)
+    return any(match.start() <= start < match.end() for match in found)
 
 
 def is_month_day(n: Numeral, line: Line, date_before: bool) -> bool:
@@ -166,6 +171,19 @@ def is_street(n: Numeral, line: Line, date_before: bool) -> bool:
     )
 
 
+def is_pair(n: Numeral, line: Line, date_before: bool) -> bool:
+    """One of two numbers that a dash glues together without making a range or a known score: "51-49"."""
+    text = line.text
+    left, right = text[max(0, n.start - 2) : n.start], text[n.end : n.end + 2]
+    glued = re.fullmatch(r"\d[-–]", left) or re.fullmatch(r"[-–]\d", right)
+    return n.form is Form.DIGITS and glued is not None
+
+
+def is_plan_name(n: Numeral, line: Line, date_before: bool) -> bool:
+    """A section of a law in a name: "401(k)"."""
+    return re.match(r"\([a-z]\)", line.text[n.end : n.end + 3]) is not None
+
+
 def is_label(n: Numeral, line: Line, date_before: bool) -> bool:
     """Part of a name: "Flight 370", "Route 66", "Boeing 737", "LanSat-1", "F-16", "3-D", "Hard Rain 2"."""
     text = line.text
@@ -186,7 +204,8 @@ def is_label(n: Numeral, line: Line, date_before: bool) -> bool:
     word, token = line.low[before], line.tokens[before]
     if n.form is Form.DIGITS and len(token.text) == 1 and token.text.isupper() and token.text not in ("A", "I"):
         return True
-    if word in words("counted", "refuse", "label_before") and text[line.ends[before] : n.start].strip() in ("", "."):
+    known = words("counted", "refuse", "label_before")
+    if (word in known or token.lemma.lower() in known) and text[line.ends[before] : n.start].strip() in ("", "."):
         following = line.after(n.end)
         counts = following < len(line.tokens) and line.tokens[following].pos in ("NOUN", "ADJ")
         if counts and not token.text[:1].isupper():
@@ -250,7 +269,7 @@ def is_pronoun_one(n: Numeral, line: Line, date_before: bool) -> bool:
     return line.tokens[following].pos not in ("NOUN", "PROPN", "ADJ", "VERB", "ADV", "NUM")
 
 
-_BOUND_AFTER = re.compile(r"(?i)\s+(?:and|or)\s+(?:older|younger)\b")
+_BOUND_AFTER = re.compile(r"(?i)\s+(?:and|or)\s+(?:older|younger|under|over|up)\b")
 
 
 def is_age_bound(n: Numeral, line: Line, date_before: bool) -> bool:
@@ -267,6 +286,8 @@ RULES: tuple[Callable[[Numeral, Line, bool], bool], ...] = (
     is_year,
     is_street,
     is_list_number,
+    is_pair,
+    is_plan_name,
     is_label,
     is_duration,
     is_age_bound,

@@ -67,7 +67,7 @@ def surface_role(line: Line, noun: Noun | None, left: int, end: int) -> tuple[st
     ``left`` is the first token of the number with its hedge, ``end`` the token after the noun group.
     """
     roles = _roles()
-    if noun is not None:
+    if noun is not None and "of the" not in noun.scope:
         for index in range(end - 1, max(end - 6, left), -1):
             if index != noun.head and line.low[index] in roles.state and line.tokens[index].pos in ("ADJ", "VERB"):
                 return roles.state[line.low[index]], ()
@@ -116,7 +116,7 @@ def _is_passive(line: Line, index: int) -> bool:
 
 
 def _role_after(line: Line, end: int) -> tuple[str, tuple[str, ...]]:
-    roles, here, severity, passive = _roles(), end, "", False
+    roles, here, severity, passive = _roles(), _past_companions(line, end), "", False
     while here < len(line.tokens) and here - end < REACH:
         word, token = line.low[here], line.tokens[here]
         severity = severities().get(word, severity)
@@ -172,6 +172,14 @@ def _suffered(line: Line, here: int) -> tuple[str, tuple[str, ...]]:
         ):
             break
     return "", ()
+
+
+def _past_companions(line: Line, end: int) -> int:
+    """The token after a noun that is counted along: "100 passengers and crew were on board"."""
+    if line.low[end : end + 1] == ("and",) and end + 2 < len(line.tokens) and line.tokens[end + 1].pos == "NOUN":
+        if line.tokens[end + 2].pos in ("AUX", "VERB", "ADP"):
+            return end + 2
+    return end
 
 
 def _has_object(line: Line, verb: int) -> bool:
