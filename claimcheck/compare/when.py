@@ -255,6 +255,8 @@ def _relate_intervals(a: When, b: When) -> Comparison:
         if reading.reason:
             return _verdict(SlotRelation.OVERLAPS, f"“{a.text}” and “{b.text}” can be one time: {reading.reason}")
         return _meeting(a, b, first, moved)
+    if any(when.anchor == "text" and "day" in when.inferred for when in (a, b)):
+        return _unknown("one of the two is counted from another date of its text")
     if _swapped_day_meets(a, b):
         return _verdict(
             SlotRelation.OVERLAPS, f"“{a.text}” and “{b.text}” agree if day and month are read the other way"

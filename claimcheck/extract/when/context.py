@@ -86,6 +86,8 @@ def is_future(text: str, start: int, end: int) -> bool:
     right = right[: stop.start()] if stop else right
     if _DEADLINE.search(left) and _INFINITIVE.match(right):
         return True
+    if left.endswith("before ") and right[:2] in {"'s", "’s"}:
+        return True
     future = _nearest(_FUTURE, left, right)
     past = _nearest(_PAST, _FUTURE.sub(_blank, left), _FUTURE.sub(_blank, right))
     return future is not None and (past is None or future < past)

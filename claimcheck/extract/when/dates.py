@@ -295,7 +295,7 @@ RULES: tuple[Rule, ...] = (
     rule(
         "month",
         f"(?:(?P<which><this|last|next|past|coming>)|<the><same>|(?P<mod>{MOD}))?"
-        f"(?P<month>{MONTH})(?:(?:<comma>|<of>)?(?P<year><year>)|(?P<same><of><that|the><same>?<unit>)|<of>?(?P<whose><this|last|next><unit>))?(?!<n31|ord>(?!<hyphen>?<unit|units>))",
+        f"(?P<month>{MONTH})(?:(?:<comma>|<of>)?(?P<year><year>)|(?P<same><of><that|the><same>?<unit>)|<of>?(?P<whose><this|last|next><unit>))?(?!<dot>?<n31|ord>(?!<hyphen>?<unit|units>))",
         read_month,
     ),
     rule(

@@ -79,8 +79,26 @@ def _near_year(month: int, day: int, base: datetime, future: Future) -> int:
     return min(candidates)[1] if candidates else best
 
 
+_CLOSE_DAYS = 21
+"""A date this near to publication is of that year, whatever weekday the text gives it."""
+
+
+def _year_of_weekday(piece: Piece, base: datetime, near: int) -> int:
+    """The year in which a far date falls on the weekday that the text names: the nearest of the last six and the
+    next; ``near`` where none does, or where the date is close to publication."""
+    month, day = piece.month or 1, piece.day or 1
+    if not is_date(near, month, day) or abs((datetime(near, month, day) - base).days) <= _CLOSE_DAYS:
+        return near
+    years = [year for year in range(base.year - 6, base.year + 2) if is_date(year, month, day)]
+    fitting = [year for year in years if datetime(year, month, day).weekday() == piece.weekday]
+    return min(fitting, key=lambda year: (abs(year - near), year), default=near)
+
+
 def _infer_year(piece: Piece, context: Context, future: Future) -> tuple[int | None, str]:
     """The year of a date that states none, and what it was taken from."""
+    if piece.weekday is not None and context.base is not None:
+        near = _near_year(piece.month or 1, piece.day or 15, context.base, future)
+        return _year_of_weekday(piece, context.base, near), context.anchor
     month = piece.month or 1
     day = piece.day or 15
     if piece.which in {"last", "past", "next", "coming"} and context.base is not None:
