@@ -23,7 +23,15 @@ SAME_COUNT_FLOOR = 0.5
 """Score from which ``same_count`` says yes."""
 
 
-__all__ = ["SameCount", "counted_class", "figures_differ", "relate_amount", "same_count", "stated_figure_words"]
+__all__ = [
+    "SameCount",
+    "counted_class",
+    "figures_differ",
+    "relate_amount",
+    "same_count",
+    "stated_figure_words",
+    "told_as_addition",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,6 +245,11 @@ def _same_thing(a: Amount, b: Amount) -> tuple[float, str]:
         return 0.6, f"one side does not name what is counted ({a.of or b.of})"
     if a.of == b.of:
         return 1.0, ""
+    if 0.0 in (a.figure, b.figure):
+        return (
+            0.2,
+            f"none of the {b.of if b.figure == 0.0 else a.of}s says nothing of the {a.of if b.figure == 0.0 else b.of}s",
+        )
     if left and right and not left & right:
         return (0.4 if a.unit else 0.05), f"{a.of} is not {b.of}"
     likeness = noun_likeness(a.of, b.of)
@@ -245,7 +258,7 @@ def _same_thing(a: Amount, b: Amount) -> tuple[float, str]:
         if len(general) == 2:
             return 0.95, ""
         if general:
-            return 0.7, f"{a.of} beside {b.of}: one may be a part of the other"
+            return (0.55 if a.unit else 0.7), f"{a.of} beside {b.of}: one may be a part of the other"
         return max(likeness, 0.25), f"{a.of} beside {b.of}"
     if a.unit:
         return max(likeness, 0.4), f"{a.of} beside {b.of}"
@@ -286,11 +299,15 @@ def _same_role(a: Amount, b: Amount) -> tuple[float, str]:
 
 _NEUTRAL_SCOPE = frozenset(["in total", "so far", "total", "overall", "to date", "at the scene", "alone"])
 _ADDED_SCOPE = frozenset(["additional", "more", "new"])
-_PART_SCOPE = frozenset(["of the", "serious", "minor"])
+_PART_SCOPE = frozenset(["serious", "minor", "still"])
+_OF_THE = "of the"
 
 
 def _same_scope(a: Amount, b: Amount) -> tuple[float, str]:
-    """Equal, or one side narrower: then they agree as sub-group and total, not as one count."""
+    """Equal, or one side narrower: then they agree as sub-group and total, not as one count.
+
+    "Six of the injured were arrested" narrows nothing where a role says which six.
+    """
     left = {word.lower() for word in a.scope} - _NEUTRAL_SCOPE
     right = {word.lower() for word in b.scope} - _NEUTRAL_SCOPE
     apart = left ^ right
@@ -299,6 +316,9 @@ def _same_scope(a: Amount, b: Amount) -> tuple[float, str]:
     words = ", ".join(sorted(apart))
     if apart & _PART_SCOPE:
         return 0.45, f"one side counts a part: {words} (sub-group beside a total)"
+    if _OF_THE in apart and apart <= {_OF_THE, *counted_table().roles}:
+        known = bool(a.role and b.role)
+        return (0.65 if known else 0.45), "one side counts some of a group (sub-group beside a total)"
     if apart & _ADDED_SCOPE:
         return 0.6, f"one side counts more on top: {words}"
     if apart == {"other"}:
@@ -306,6 +326,14 @@ def _same_scope(a: Amount, b: Amount) -> tuple[float, str]:
     if left - right and right - left:
         return 0.5, f"narrowed differently: {words}"
     return 0.7, f"one side is narrowed: {words} (sub-group beside a total)"
+
+
+def told_as_addition(a: Amount, b: Amount) -> bool:
+    """Whether one figure is told once as the whole and once as an addition ("1,400 officers", "an additional 1,400
+    officers"): the same number, and not the same claim."""
+    if a.figure is None or a.figure != b.figure or a.unit != b.unit:
+        return False
+    return bool(_ADDED_SCOPE & set(a.scope)) != bool(_ADDED_SCOPE & set(b.scope))
 
 
 # ------------------------------------------------------------------------------------------------------------- words

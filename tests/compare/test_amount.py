@@ -16,6 +16,7 @@ from claimcheck.compare.amount import (
     relate_amount,
     same_count,
     stated_figure_words,
+    told_as_addition,
 )
 from claimcheck.model import Amount, Hedge, Slot, SlotRelation
 
@@ -95,6 +96,13 @@ def test_better_matches_score_higher():
 )
 def test_words_for_a_report(fields, words):
     assert stated_figure_words(amount(**fields)) == words
+
+
+def test_an_addition_is_not_the_whole():
+    whole, added = amount(figure=1400.0, of="officer"), amount(figure=1400.0, of="officer", scope=("additional",))
+    assert told_as_addition(whole, added) and told_as_addition(added, whole)
+    assert not told_as_addition(whole, whole)
+    assert not told_as_addition(amount(figure=900.0, of="officer"), added)
 
 
 def test_classes_of_counted_nouns():

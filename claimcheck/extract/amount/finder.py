@@ -126,7 +126,7 @@ def _count(line: Line, numeral: Numeral, hedged: Hedged, per: str, end: int, bef
     counted = find_counted(line, line.at(numeral.start), line.after(end), line.at(hedged.start), one)
     if not per and counted.head >= 0:
         per, _ = find_rate(line.text, line.ends[counted.head])
-    if not counted.of and (before and _PART_OF.fullmatch(line.text[before[-1].end : hedged.start])):
+    if counted.head < 0 and (before and _PART_OF.fullmatch(line.text[before[-1].end : hedged.start])):
         return None
     counted = _inherit(counted, before)
     if not counted.of and counted.head < 0 and numeral.form is Form.VAGUE and counted.role:

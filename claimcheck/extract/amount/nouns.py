@@ -33,6 +33,15 @@ def severities() -> dict[str, str]:
     return {word: name for name, named in section("counted", "severity").items() for word in cast(list[str], named)}
 
 
+def severity_at(line: Line, index: int) -> str:
+    """The severity that a token tells, "life-threatening" in several tokens included: serious, minor or ""."""
+    word = line.low[index]
+    if word == "threatening" and line.low[index - 1 : index] == ("-",):
+        before = line.low[max(0, index - 4) : index]
+        return "minor" if "non" in before or "non-life" in before else "serious"
+    return severities().get(word, "")
+
+
 @lru_cache(maxsize=1)
 def states() -> dict[str, str]:
     """Adjectives and participles that give the counted a role: "dead" -> killed."""

@@ -13,12 +13,13 @@ from typing import cast
 
 from claimcheck.extract.amount.line import Line
 from claimcheck.extract.amount.measures import dimension
-from claimcheck.extract.amount.nouns import Noun, severities
+from claimcheck.extract.amount.nouns import Noun, severities, severity_at
 from claimcheck.extract.amount.tables import section, table, words
 
 REACH = 9
 """How many tokens after the counted a role word may stand, with only auxiliaries and adverbs between."""
 _TOLL_LEFT = 14
+_STILL = {"still": "still", "remain": "still", "remains": "still", "remained": "still"}
 _BE = frozenset(["were", "was", "been", "being", "be", "are", "is", "got", "get"])
 
 
@@ -74,7 +75,7 @@ def surface_role(line: Line, noun: Noun | None, left: int, end: int) -> tuple[st
     role, narrowed = role_before(line, left)
     after_role, after_narrowed = _role_after(line, end)
     if role and not (after_role and role in ("lost", "earned", "charged", "fired")):
-        return role, narrowed
+        return role, narrowed or tuple(word for word in after_narrowed if word == "still")
     return after_role, after_narrowed
 
 
@@ -119,7 +120,7 @@ def _role_after(line: Line, end: int) -> tuple[str, tuple[str, ...]]:
     roles, here, severity, passive = _roles(), _past_companions(line, end), "", False
     while here < len(line.tokens) and here - end < REACH:
         word, token = line.low[here], line.tokens[here]
-        severity = severities().get(word, severity)
+        severity = _STILL.get(word) or severity_at(line, here) or severity
         phrase = _phrase_at(line, here)
         if phrase:
             return phrase, (severity,) if severity else ()
@@ -161,7 +162,7 @@ def _suffered(line: Line, here: int) -> tuple[str, tuple[str, ...]]:
     """The role in "had serious or life-threatening injuries", "suffering gunshot wounds"."""
     severity = ""
     for index in range(here, min(len(line.tokens), here + 8)):
-        severity = severity or severities().get(line.low[index], "")
+        severity = severity or severity_at(line, index)
         if line.low[index] in ("injury", "injuries", "wound", "wounds", "burns"):
             return "injured", (severity,) if severity else ()
         glued = line.low[index - 1] == "-"
