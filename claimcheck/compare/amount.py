@@ -246,10 +246,8 @@ def _same_thing(a: Amount, b: Amount) -> tuple[float, str]:
     if a.of == b.of:
         return 1.0, ""
     if 0.0 in (a.figure, b.figure):
-        return (
-            0.2,
-            f"none of the {b.of if b.figure == 0.0 else a.of}s says nothing of the {a.of if b.figure == 0.0 else b.of}s",
-        )
+        none, some = (b.of, a.of) if b.figure == 0.0 else (a.of, b.of)
+        return 0.2, f"no {none} says nothing of {some}"
     if left and right and not left & right:
         return (0.4 if a.unit else 0.05), f"{a.of} is not {b.of}"
     likeness = noun_likeness(a.of, b.of)
