@@ -181,7 +181,7 @@ def _widened(when: When) -> Bounds:
     slack = timedelta(0)
     if when.precision is Precision.HOUR and high - low <= timedelta(minutes=1):
         slack = _HOUR_SLACK
-    elif when.precision is Precision.WEEK:
+    elif when.precision is Precision.WEEK and low.weekday() == 0 and high - low == timedelta(days=7):
         slack = _WEEK_SLACK
     elif when.precision is Precision.SEASON:
         slack = _SEASON_SLACK

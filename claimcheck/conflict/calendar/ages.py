@@ -22,6 +22,11 @@ _OTHER_TIME = re.compile(
     r"|would have been|will be|about|around|nearly|almost|over|under)\b",
     re.IGNORECASE,
 )
+_ANOTHER = re.compile(
+    r"\b(?!January|February|March|April|May|June|July|August|September|October|November|December)[A-Z][a-z]"
+)
+"""A name between age and birth: then they may be those of two people."""
+_REACH = 80
 _SLACK = 1
 """Years: an age printed before or after the birthday, or a report written a little later."""
 
@@ -50,7 +55,8 @@ def _check_sentence(scene: Scene, sentence: Sentence, year: int) -> CalendarFind
     if len(births) != 1 or len(ages) != 1 or _OTHER_TIME.search(text):
         return None
     (born, born_start, born_end), (age, age_start, age_end) = _group(births[0]), _group(ages[0])
-    if abs(born_start - age_start) > 120 or not 0 < age < 115:
+    between = text[min(age_end, born_end) : max(age_start, born_start)]
+    if len(between) > _REACH or _ANOTHER.search(between) or not 0 < age < 115:
         return None
     years = {year, *(int(found) for found in _YEAR.findall(text))} - {born}
     if any(-_SLACK <= other - born - age <= 1 + _SLACK for other in years) or born > year:

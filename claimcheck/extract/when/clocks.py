@@ -195,6 +195,7 @@ RULES: tuple[Rule, ...] = (
         f"(?:(?P<which><this|that|last|the|a>)(?:<same>)?)?(?P<mod>{MOD})?(?P<part><part>)",
         read_part,
     ),
+    rule("hour in the morning", f"{_FUZZ}(?P<hour><n31|card>)(?=<in><the><part>)", read_spoken),
     rule("early hours", "<the>(?P<mod><early>)(?P<part><units>)", read_part),
     rule("morning hours", "<the>?(?P<mod><early|late>)(?P<part><part>)<units>", read_part),
 )

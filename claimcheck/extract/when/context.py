@@ -61,7 +61,8 @@ def is_history(pieces: list[Piece], published: Interval | None) -> bool:
     if published is None:
         return len(stated) > anchored
     past = sum(1 for year in stated if abs(published.low.year - year) > 1)
-    return past >= 3 and past > 3 * anchored and past * 2 > len(stated)
+    enough = past >= 3 if anchored == 0 else past >= 8
+    return enough and past > 3 * anchored and past * 2 > len(stated)
 
 
 _CLAUSE = re.compile(r"[.!?;]\s|\n|[“”\"]|,\s")
@@ -85,8 +86,6 @@ def is_future(text: str, start: int, end: int) -> bool:
     stop = (_STOP if leads else _CLAUSE).search(right)
     right = right[: stop.start()] if stop else right
     if _DEADLINE.search(left) and _INFINITIVE.match(right):
-        return True
-    if left.endswith("before ") and right[:2] in {"'s", "’s"}:
         return True
     future = _nearest(_FUTURE, left, right)
     past = _nearest(_PAST, _FUTURE.sub(_blank, left), _FUTURE.sub(_blank, right))

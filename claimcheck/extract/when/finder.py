@@ -97,6 +97,8 @@ def join_pieces(left: Piece, right: Piece, letters: str) -> Piece | None:
             part_mod=left.part_mod or right.part_mod,
         )
     if parted and right.sort in _DAYS | {Sort.UNIT} and _is_day(right) and not left.which:
+        if left.part == "EARLY" and right.part and left.clock is None:
+            return replace(right, first=left.first, part_mod="early")
         if (left.clock is not None and right.clock is not None) or (left.part and right.part):
             return None
         return replace(
@@ -116,7 +118,13 @@ def join_pieces(left: Piece, right: Piece, letters: str) -> Piece | None:
             part=left.part or right.part,
             part_mod=right.part_mod or left.part_mod,
         )
-    if left.sort is Sort.WEEKDAY and not left.which and right.sort is Sort.DATE and right.day and right.weekday is None:
+    if (
+        left.sort is Sort.WEEKDAY
+        and not left.which
+        and right.sort is Sort.DATE
+        and _is_day(right)
+        and right.weekday is None
+    ):
         if right.clock is not None and left.clock is not None:
             return None
         return replace(

@@ -21,6 +21,7 @@ _PRECISION = {
     "2W": Precision.WEEK, "MO": Precision.MONTH, "Y": Precision.YEAR, "10Y": Precision.DECADE,
     "100Y": Precision.DECADE,
 }  # fmt: skip
+_HALVES = {"Y": "6M", "H": "30M", "M": "30S"}
 _LETTER = {"MO": "M", "10Y": "0Y", "100Y": "00Y", "2W": "W"}
 
 
@@ -32,8 +33,10 @@ def figure_text(figure: float) -> str:
 def duration_value(count: Count) -> str:
     """P4D, PT3H, PXY for a vague number."""
     unit, figure = count.unit, count.figure
-    figure_written = "X" if figure is None else figure_text(figure * (2 if unit == "2W" else 1))
     clock = "T" if unit in {"S", "M", "H"} else ""
+    if figure is not None and figure % 1 == 0.5 and unit in _HALVES:
+        return f"P{clock}{int(figure)}{unit}{_HALVES[unit]}" if figure > 1 else f"P{clock}{_HALVES[unit]}"
+    figure_written = "X" if figure is None else figure_text(figure * (2 if unit == "2W" else 1))
     if figure is not None and unit in {"10Y", "100Y"}:
         return f"P{figure_text(figure * int(unit[:-1]))}Y"
     return f"P{clock}{figure_written}{_LETTER.get(unit, unit)}"

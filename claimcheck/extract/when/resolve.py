@@ -66,6 +66,10 @@ def narrow(bounds: Bounds, mod: str) -> Bounds:
 # ------------------------------------------------------------------------------------------------- calendar dates
 
 
+_AGAINST_TENSE = 4.0
+"""How many times nearer a date must be to be chosen against the tense of its clause."""
+
+
 def _near_year(month: int, day: int, base: datetime, future: Future) -> int:
     """The year that puts the day nearest to publication; a future clause looks ahead, others rather back."""
     best, ahead_wanted = base.year, future()
@@ -74,7 +78,7 @@ def _near_year(month: int, day: int, base: datetime, future: Future) -> int:
         if is_date(year, month, day):
             distance = (datetime(year, month, day) - midnight(base)).days
             ahead = distance > 0
-            penalty = 1.0 if ahead == ahead_wanted else (1.6 if distance else 1.0)
+            penalty = 1.0 if ahead == ahead_wanted or not distance else _AGAINST_TENSE
             candidates.append((abs(distance) * penalty, year))
     return min(candidates)[1] if candidates else best
 
@@ -106,6 +110,8 @@ def _infer_year(piece: Piece, context: Context, future: Future) -> tuple[int | N
         if piece.which in {"last", "past"}:
             return (year if begun and month != context.base.month or piece.day and begun else year - 1), context.anchor
         return (year + 1 if begun else year), context.anchor
+    if piece.which == "this" and context.base is not None:
+        return context.base.year, context.anchor
     if piece.era in {"this year", "last year", "next year"} and context.base is not None:
         return context.base.year + _STEPS[piece.era[:4]], context.anchor
     if (context.history or context.base is None or piece.era == "same") and context.year is not None:
@@ -187,6 +193,8 @@ def resolve_weekday(piece: Piece, context: Context, future: Future) -> Resolved 
         days = (weekday - base.weekday()) % 7 or 7
     elif piece.which == "this":
         days = weekday - base.weekday()
+    elif piece.code == "nearest":
+        days = 7 - behind if behind > 3 else -behind
     elif future():
         days = (weekday - base.weekday()) % 7
     else:

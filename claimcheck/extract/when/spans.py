@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 
 from claimcheck.extract.when.dates import modifier
 from claimcheck.extract.when.grammar import APPROX, MOD, NUMBER, QUANTITY, UNIT, WEEKDAY, Found, Rule, number_of, rule
@@ -28,8 +29,10 @@ def read_weekday(found: Found) -> Piece | None:
         return None
     if weekday.word.endswith("days"):
         return Piece(Sort.SET, found.first, found.last, weekday=int(float(weekday.value)))
-    mod = modifier(found)
-    return Piece(Sort.WEEKDAY, found.first, found.last, weekday=int(float(weekday.value)), which=kind, part_mod=mod)
+    before, after = found.before(), found.after()
+    nearest = before is not None and before.kind == "before" and after is not None and after.kind == "possessive"
+    piece = Piece(Sort.WEEKDAY, found.first, found.last, weekday=int(float(weekday.value)), which=kind)
+    return replace(piece, part_mod=modifier(found), code="nearest" if nearest else "")
 
 
 def read_deictic(found: Found) -> Piece | None:
@@ -191,6 +194,12 @@ def _counted_unit(found: Found) -> tuple[Count, str] | None:
     quantity, approx = found.covered("quantity"), found.covered("approx")
     if unit.kind == "second" and not any(lexeme.kind in {"n31", "number", "card"} for lexeme in quantity):
         return None
+    if code == "2W" and quantity:
+        fortnights = read_count(quantity, (), "W")
+        if fortnights is None or fortnights.figure is None:
+            return None
+        weeks = 2 * fortnights.figure
+        return _hedge(Count(weeks, weeks, weeks, "W"), approx), "W"
     count = read_count(quantity, approx, code) if quantity else Count(None, 2, _PLURAL_HIGH.get(code, math.inf), code)
     if unit.word.startswith("weekday"):
         return None
