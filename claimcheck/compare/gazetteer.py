@@ -59,13 +59,15 @@ class PlaceKind(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Place:
     """A place of the gazetteer. ``id`` is its GeoNames id (negative for areas), ``names`` every form it is known
-    by, ``code`` its ISO 3166 code where it has one, ``parents`` and ``within`` the ids and names of what contains
-    it, nearest first; degrees north and east; inhabitants (of a region: of its towns)."""
+    by, ``usual`` those it goes by today in English or at home, ``code`` its ISO 3166 code where it has one,
+    ``parents`` and ``within`` the ids and names of what contains it, nearest first; degrees north and east;
+    inhabitants (of a region: of its towns)."""
 
     id: int
     kind: PlaceKind
     name: str
     names: tuple[str, ...]
+    usual: tuple[str, ...]
     code: str
     country: str
     parents: tuple[int, ...]
@@ -92,10 +94,10 @@ _PROMINENCE = {
     PlaceKind.COUNTY: -1.0,
 }
 _CAPITAL = 2.0
-_ALTERNATE = -1.5
+_ALTERNATE = -2.0
 #: Two towns of one name whose scores differ by less (a factor of two in inhabitants) are not chosen between.
 _TOO_CLOSE = 0.3
-_SAME_COUNTRY, _SAME_REGION, _SAME_COUNTY = 1.6, 1.2, 2.4
+_SAME_COUNTRY, _SAME_REGION, _SAME_COUNTY = 1.6, 1.2, 3.0
 
 
 def _rows_of(name: str) -> list[list[str]]:
@@ -151,14 +153,16 @@ class Gazetteer:
         return self._rows[start : end - 1].decode("utf-8").split("\t")
 
     def _read_place(self, row: int) -> Place:
-        number, kind, names, code, country, parents, latitude, longitude, population, capital = self._cells(row)
+        number, kind, usual, others, code, country, parents, *numbers = self._cells(row)
+        latitude, longitude, population, capital = numbers
         above = [self._place_at(int(parent)) for parent in parents.split(",") if parent]
-        forms = _forms(names)
+        forms = _forms(usual)
         return Place(
             id=int(number),
             kind=_KINDS[kind],
             name=forms[0],
-            names=forms,
+            names=(*forms, *_forms(others)),
+            usual=forms,
             code=code,
             country=country,
             parents=tuple(place.id for place in above),
@@ -260,6 +264,7 @@ class Gazetteer:
             id=int(str(entry["id"])),
             kind=PlaceKind.AREA,
             name=name,
+            usual=(name,),
             names=(name, *(str(alias) for alias in (aliases if isinstance(aliases, list) else []))),
             code="",
             country=parent.country if parent else "",
@@ -294,7 +299,11 @@ class Gazetteer:
 
     def _find_candidates(self, name: str) -> tuple[Place, ...]:
         key = place_key(name)
-        found = {place.id: place for place in self._find_table(name) if len(key) > 2 or place.kind is PlaceKind.COUNTRY}
+        found = {
+            place.id: place
+            for place in self._find_table(name)
+            if len(key) > 2 or place.kind is PlaceKind.COUNTRY or name in place.usual
+        }
         area = self._area_names.get(key)
         if area is not None:
             found[area.id] = area
@@ -393,8 +402,8 @@ def _prominence(place: Place, key: str, others: Collection[Place]) -> float:
     score = math.log10(place.population + 1) + _PROMINENCE[place.kind] + (_CAPITAL if place.capital else 0.0)
     if place.kind is PlaceKind.AREA:
         score += 8.0
-    if place_key(place.name) != key and key not in {place_key(form) for form in place.names[1:3]}:
-        score += _ALTERNATE
+    if place.kind is PlaceKind.CITY and all(place_key(form) != key for form in place.usual):
+        score += _ALTERNATE - (_CAPITAL if place.capital else 0.0)
     if place.kind in (PlaceKind.REGION, PlaceKind.COUNTY) and any(
         other.kind is PlaceKind.CITY and place.id in other.parents and other.population > 0.15 * place.population
         for other in others

@@ -78,7 +78,9 @@ def relate_streets(first: Where, second: Where) -> Comparison:
 
 
 def _one_street(one: str, other: str) -> bool:
-    a, b = one.split(), other.split()
+    a, b = sorted((one.split(), other.split()), key=len)
+    if len(a) + 1 == len(b) and a == b[:-1]:
+        return True  # "the 900 block of Monroe" is on Monroe Street
     if len(a) != len(b) or a[-1] != b[-1]:
         return False
     apart = [(x, y) for x, y in zip(a, b, strict=True) if x != y]

@@ -196,7 +196,7 @@ def _relate_places(one: Place, other: Place, gazetteer: Gazetteer) -> Comparison
         if gazetteer.contains(outer, inner):
             return _answer(_WITHIN, f"{inner.name} is in {outer.name}", 0.8)
     said = f"{_told(one)} and {_told(other)}"
-    if {place_key(name) for name in one.names[:3]} & {place_key(name) for name in other.names[:3]}:
+    if {place_key(name) for name in one.usual} & {place_key(name) for name in other.usual}:
         return _answer(_UNKNOWN, f"two places are called {one.name}", 0.5)
     if PlaceKind.AREA in (one.kind, other.kind):
         return _answer(_UNKNOWN, f"{said}: an area without sharp borders", 0.2)

@@ -149,7 +149,7 @@ def _named_mentions(place: int, sentence: Sentence) -> Iterator[_Mention]:
             yield _Mention(place, sentence, first, last, EntityLabel.ORG, written, "")
             continue
         title, name = split_title(written)
-        if plain(name) in name_words().titles:
+        if plain(name) in name_words().titles or len(plain(name)) < 2 or (" " not in name and name.endswith(".")):
             continue
         before = _title_before(sentence.tokens, first)
         yield _Mention(place, sentence, first, last, entity.label, name, title or before)
@@ -235,7 +235,8 @@ def _owner(mention: _Mention, drafts: Sequence[_Draft]) -> int | None:
         return equal[0]
     fits = [i for i in same if match_people(drafts[i].name, mention.name) in _JOINING]
     told = given_sex(f"{mention.title} {mention.name}".strip()) if mention.title else Sex.UNKNOWN
-    if len(fits) > 1 and told is not Sex.UNKNOWN:
+    if told is not Sex.UNKNOWN:
+        fits = [i for i in fits if drafts[i].sex in (told, Sex.UNKNOWN)]
         fits = [i for i in fits if drafts[i].sex is told] or fits
     return fits[0] if len(fits) == 1 else None
 

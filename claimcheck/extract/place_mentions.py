@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -13,6 +14,8 @@ from claimcheck.extract.venues import find_streets, is_venue_noun, place_words
 from claimcheck.model import EntityLabel, Sentence, Token
 
 _NATURAL = frozenset({"water", "mountain", "shore"})
+#: "R-Ohio", "D-N.Y.": the party before a lawmaker's state.
+_PARTY = re.compile(r"^[DRI]-(?=[A-Z])")
 #: Cities of this size stand in lists of their own ("in Boston, Maine and Vermont").
 _LISTED_ALONE = 400_000
 #: "the Lyon area", "the Lyon tram" are no venues called Lyon.
@@ -102,7 +105,8 @@ def _named(sentence: Sentence, taken: list[bool], gazetteer: Gazetteer) -> Itera
 def _is_no_place(name: str) -> bool:
     words = place_words()
     key = plain(name)
-    return key in words.no_places or key in words.parts or key.rstrip("s") in ("st", "mt", "ft")
+    last = key.rpartition(" ")[2]
+    return key in words.no_places or key in words.parts or key in ("st", "mt", "ft") or last in words.no_place_heads
 
 
 def _possessed(
@@ -114,10 +118,10 @@ def _possessed(
     outer = gazetteer.candidates(written(sentence, first, mark)) if mark is not None else ()
     name_of_venue = mark is not None and mark + 2 == last and is_venue_noun(tokens[mark + 1].text)
     if mark is None or not outer or name_of_venue:
-        yield _widen(sentence, first, last, written(sentence, first, last), facility, taken)
+        yield _widen(sentence, first, last, facility, gazetteer, taken)
         return
-    yield _widen(sentence, first, mark, written(sentence, first, mark), False, taken)
-    inner = _widen(sentence, mark + 1, last, written(sentence, mark + 1, last), facility, taken)
+    yield _widen(sentence, first, mark, False, gazetteer, taken)
+    inner = _widen(sentence, mark + 1, last, facility, gazetteer, taken)
     yield replace(inner, hint=outer[0])
 
 
@@ -126,13 +130,19 @@ def _is_country(name: str, gazetteer: Gazetteer) -> bool:
     return bool(found) and found[0].kind is PlaceKind.COUNTRY
 
 
-def _widen(sentence: Sentence, first: int, last: int, name: str, facility: bool, taken: list[bool]) -> PlaceMention:
+def _widen(
+    sentence: Sentence, first: int, last: int, facility: bool, gazetteer: Gazetteer, taken: list[bool]
+) -> PlaceMention:
     """Take in "south" of "south London", "airport" of "Auckland airport", "suburbs" of "the Detroit suburbs"."""
-    words, tokens = place_words(), sentence.tokens
+    words, tokens, name = place_words(), sentence.tokens, written(sentence, first, last)
     part, around, kind = "", False, "venue" if facility else ""
     if not facility and first > 0 and tokens[first - 1].text.lower() in words.parts and not taken[first - 1]:
-        part = tokens[first - 1].text.lower()
+        whole = written(sentence, first - 1, last)
         first -= 1
+        if whole[:1].isupper() and gazetteer.candidates(whole):
+            name = whole  # "South Sudan" is no part of Sudan
+        else:
+            part = tokens[first].text.lower()
     owned = _owned_venue(tokens, last, taken)
     if owned:
         start, end = _span(sentence, first, owned)
@@ -154,7 +164,9 @@ def _widen(sentence: Sentence, first: int, last: int, name: str, facility: bool,
     head = tokens[last - 1].lemma.lower()
     kind = _kind_of(kind, name, head)
     start, end = _span(sentence, first, last)
-    return PlaceMention(sentence, first, last, start, end, name.lstrip("#"), kind, part=part, around=around)
+    return PlaceMention(
+        sentence, first, last, start, end, _PARTY.sub("", name.lstrip("#")), kind, part=part, around=around
+    )
 
 
 def _owned_venue(tokens: Sequence[Token], last: int, taken: Sequence[bool]) -> int:
@@ -200,7 +212,7 @@ def _unlabelled(sentence: Sentence, taken: list[bool], gazetteer: Gazetteer) -> 
             index = last
             continue
         if venue or (preposition(tokens, index)[0] is not None and gazetteer.candidates(name)):
-            yield _widen(sentence, index, last, name, venue, taken)
+            yield _widen(sentence, index, last, venue, gazetteer, taken)
         index = last
 
 
@@ -217,6 +229,8 @@ def _common(sentence: Sentence, taken: list[bool], gazetteer: Gazetteer) -> Iter
             if capital is not None:
                 yield capital
                 continue
+        if lemma in words.named_only and pair not in words.venues:
+            continue
         if lemma not in words.venues and pair not in words.venues and token.text.lower() not in words.around:
             continue
         if index + 1 < len(tokens) and tokens[index + 1].pos == "NOUN" and tokens[index + 1].dep != "appos":
@@ -315,7 +329,8 @@ def _chain(inner: PlaceMention, outer: PlaceMention, gazetteer: Gazetteer) -> Pl
             if gazetteer.contains(container, place):
                 return replace(inner, last=outer.last, end=outer.end, place=place, hint=container)
     if containers[0].kind in (PlaceKind.COUNTRY, PlaceKind.REGION) and _only_small_towns(inner, gazetteer):
-        return replace(inner, last=outer.last, end=outer.end, hint=containers[0])
+        states = [one for one in containers[:2] if one.kind is PlaceKind.REGION]  # a small town of "X, Georgia"
+        return replace(inner, last=outer.last, end=outer.end, hint=states[0] if states else containers[0])
     return None
 
 

@@ -114,6 +114,12 @@ def head_of(tokens: Sequence[Token], first: int, last: int) -> int:
     return last - 1
 
 
+def is_modifier(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether a name only modifies a noun to its right: the preposition of "in the Ohio primary" is the primary's."""
+    token = tokens[head_of(tokens, first, last)]
+    return token.dep in ("compound", "amod", "nmod:desc") and token.head >= last
+
+
 class Power(StrEnum):
     """What may stand for a government: the more readily the further down."""
 

@@ -25,6 +25,8 @@ class PlaceWords:
     verbs_by_government: frozenset[str]
     verbs_by_place: frozenset[str]
     no_places: frozenset[str]
+    no_place_heads: frozenset[str]
+    named_only: frozenset[str]
     sorts: dict[str, str]
 
 
@@ -51,6 +53,8 @@ def place_words() -> PlaceWords:
         verbs_by_government=frozenset(data["verbs"]["by_government"]),
         verbs_by_place=frozenset(data["verbs"]["by_place"]),
         no_places=frozenset(data["names"]["no_places"]),
+        no_place_heads=frozenset(data["names"]["no_place_heads"]),
+        named_only=frozenset(data["named_only"]["nouns"]),
         sorts={noun: sort for sort in ("region", "county", "city") for noun in data["names"][sort]},
     )
 
@@ -84,7 +88,10 @@ _OPENERS = r"(?!(?:The|In|On|At|Near|From|To|A|An|And|But|Off|By|Along|Across|Ou
 _COMPASS = r"(?:(?:North|South|East|West|N|S|E|W|NE|NW|SE|SW|Northeast|Northwest|Southeast|Southwest)\.?\s+)?"
 _WORD = rf"{_OPENERS}[A-Z][\w'’-]*"
 _STEM = rf"{_COMPASS}(?:\d{{1,3}}(?:st|nd|rd|th)|(?:{_WORD}\s+){{0,2}}{_WORD})"
-_NUMBERED = r"(?:Interstate|Route|Highway|State Route|U\.S\. Route|US|Hwy\.?|I|A|M|SR|Rte\.?)[ -]?\d{1,4}(?:\([A-Z]\))?"
+_NUMBERED = (
+    r"(?:Interstate|Route|Highway|State Route|U\.S\. Route|US|Hwy\.?|I|SR|Rte\.?)[ -]?\d{1,4}(?:\([A-Z]\))?"
+    r"|[AM]\d{1,4}(?:\([A-Z]\))?"
+)
 
 
 @lru_cache(maxsize=1)
@@ -98,20 +105,20 @@ def _street_pattern() -> re.Pattern[str]:
     bare = rf"(?P<bare>{_STEM})\s+(?:and|&)\s+(?P<many>{_STEM}\s+(?:{plural})\b)"
     right = rf"{one}|{_STEM}(?:\s+(?:{plural})\b)?"
     corner = rf"(?:intersection|corner)\s+of\s+(?P<left>{one}|{_STEM})\s+(?:and|&)\s+(?P<right>{right})"
-    block = r"(?:\d{1,5}\s+block\s+of\s+)?"
+    block = r"(?:\d{1,5}[\s-]+block\s+of\s+)?"
+    blocked = rf"\d{{1,5}}[\s-]+block\s+of\s+(?P<blocked>{_STEM})"
     numbered = rf"(?P<numbered>\b(?:{_NUMBERED})\b)"
-    return re.compile(rf"(?:{corner}|{both}|{bare}|{block}(?:(?P<only>{one})|{numbered}))")
+    return re.compile(rf"(?:{corner}|{both}|{bare}|{block}(?:(?P<only>{one})|{numbered})|{blocked})")
 
 
 _GATE = re.compile(
     r"\b(?:St|Str|Ave|Av|Rd|Blvd|Dr|Ln|Hwy|Pkwy|Ct|Pl)\b|[Ss]treet|[Aa]venue|[Rr]oad|Boulevard|Drive|Lane|Broadway|"
-    r"way\b|Terrace|Alley|Crescent|Court|Place|Circle|Trail|Quay|Interstate|Route|\b[IAM]-?\d"
+    r"[Ww]ay\b|Terrace|Alley|Crescent|Court|Place|Circle|Trail|Quay|Interstate|Route|\b[IAM]-?\d"
 )
-_NOT_STREETS = re.compile(
-    r"^(?:The|In|At|On|And|Supreme|High|District|Federal|Crown|County|Superior|Appeals?|Red|"
-    r"Magistrates.?|Circuit|Municipal|Mr|Mrs|Ms|Dr|First|No|This|That|Old Bailey)\s+"
-    r"(?:Court|Place|Way|Drive|Circle|Ct|Pl|Dr)\b|^(?:A|M|US|I)\s?[0-3]?$"
-)
+#: Nouns that name much else: a court, a place in the table, a way out. They need a number or "on" before them.
+_WEAK = frozenset({"court", "place", "way", "circle", "trail", "drive", "terrace", "quay", "alley", "lane"})
+_ON = re.compile(r"(?:\b(?:on|along|off|down|up|from|onto)\s+(?:the\s+)?|\d\s+|\bblock\s+of\s+)$")
+_NO_NUMBER = re.compile(r"^(?:A|M|US|I)[ -]?[0-3]?$")
 
 
 def find_streets(text: str) -> Iterator[Street]:
@@ -119,9 +126,13 @@ def find_streets(text: str) -> Iterator[Street]:
     if _GATE.search(text) is None:
         return
     for match in _street_pattern().finditer(text):
-        if _NOT_STREETS.match(match.group()):
+        names = _streets_of(match)
+        weak = len(names) == 1 and names[0].rpartition(" ")[2] in _WEAK and not match.group()[0].isdigit()
+        if _NO_NUMBER.match(match.group()) or (
+            weak and not _ON.search(text, max(0, match.start() - 12), match.start())
+        ):
             continue
-        yield Street(match.start(), match.end(), match.group(), _streets_of(match))
+        yield Street(match.start(), match.end(), match.group(), names)
 
 
 _PLURALS = frozenset({"streets", "avenues", "roads"})
@@ -138,7 +149,7 @@ def _streets_of(match: re.Match[str]) -> tuple[str, ...]:
     if match.group("bare"):
         kind = match.group("many").split()[-1]
         return street_name(f"{match.group('bare')} {kind}"), street_name(match.group("many"))
-    return (street_name(match.group("only") or match.group("numbered")),)
+    return (street_name(match.group("only") or match.group("numbered") or match.group("blocked")),)
 
 
 def street_name(written: str) -> str:

@@ -14,7 +14,7 @@ from dataclasses import replace
 from claimcheck.compare.gazetteer import Gazetteer, Place, PlaceKind, place_key
 from claimcheck.extract.dateline import find_dateline
 from claimcheck.extract.place_mentions import PlaceMention, place_mentions, written
-from claimcheck.extract.place_relation import Power, preposition, stands_for_government
+from claimcheck.extract.place_relation import Power, is_modifier, preposition, stands_for_government
 from claimcheck.extract.venues import is_venue_noun, place_words
 from claimcheck.model import AnnotatedArticle, EntityLabel, Field, PlaceRelation, Token, Where
 
@@ -41,8 +41,10 @@ def find_places(article: AnnotatedArticle, gazetteer: Gazetteer) -> dict[Field, 
     }
     people = _surnames(article)
     mentions = {field: [one for one in found if not _is_surname(one, people)] for field, found in mentions.items()}
-    dateline = _read_dateline(article.article.text, gazetteer)
-    context = _anchors([*mentions[Field.TEXT], *mentions[Field.TITLE]], dateline, gazetteer)
+    context = _anchors([*mentions[Field.TEXT], *mentions[Field.TITLE]], gazetteer)
+    dateline = _read_dateline(article.article.text, context, gazetteer)
+    filed = gazetteer.by_id(dateline.place) if dateline is not None and dateline.place is not None else None
+    context = context if filed is None else tuple(dict.fromkeys((filed, *context)))
     out: dict[Field, tuple[Where, ...]] = {}
     for field, found in mentions.items():
         places = _level_lists([_resolve(one, context, gazetteer) for one in found], gazetteer)
@@ -76,12 +78,12 @@ def _is_surname(mention: PlaceMention, people: frozenset[str]) -> bool:
 # ------------------------------------------------------------------------------------------------------- meanings
 
 
-def _read_dateline(text: str, gazetteer: Gazetteer) -> Where | None:
+def _read_dateline(text: str, context: tuple[Place, ...], gazetteer: Gazetteer) -> Where | None:
     found = find_dateline(text)
     if found is None:
         return None
     container = gazetteer.abbreviated(found.region) or gazetteer.resolve(found.region) if found.region else None
-    place = gazetteer.resolve(found.place)
+    place = gazetteer.resolve(found.place, context)
     if container is not None:
         inside = [one for one in gazetteer.candidates(found.place) if gazetteer.contains(container, one)]
         place = gazetteer.likeliest(found.place, inside)
@@ -99,14 +101,10 @@ def _read_dateline(text: str, gazetteer: Gazetteer) -> Where | None:
     )
 
 
-def _anchors(mentions: Sequence[PlaceMention], dateline: Where | None, gazetteer: Gazetteer) -> tuple[Place, ...]:
-    """The places of an article that are sure enough to help with the others: the dateline, chains, countries,
-    regions, and names with one dominant candidate. In order of first mention, each once."""
+def _anchors(mentions: Sequence[PlaceMention], gazetteer: Gazetteer) -> tuple[Place, ...]:
+    """The places of an article that are sure enough to help with the others: chains, countries, regions, and names
+    with one dominant candidate. In order of first mention, each once."""
     anchors: dict[int, Place] = {}
-    if dateline is not None and dateline.place is not None:
-        place = gazetteer.by_id(dateline.place)
-        if place is not None:
-            anchors[place.id] = place
     for mention in mentions:
         for sure in (mention.place, mention.hint, _dominant(mention, gazetteer)):
             if sure is not None:
@@ -147,7 +145,9 @@ def _resolve(mention: PlaceMention, context: tuple[Place, ...], gazetteer: Gazet
         known = _without_sort(mention, context, gazetteer) or _without_part(mention, context, gazetteer)
         if known is not None:
             return known
-        return replace(mention, kind=mention.kind.rstrip("?"), hint=mention.hint or _named_after(mention, gazetteer))
+        return replace(
+            mention, kind=mention.kind.rstrip("?"), hint=mention.hint or _named_after(mention, context, gazetteer)
+        )
     if mention.kind == "venue?":
         return replace(mention, place=place, kind="" if place else "venue")
     return replace(mention, place=place)
@@ -203,13 +203,13 @@ def _without_sort(mention: PlaceMention, context: tuple[Place, ...], gazetteer: 
     return replace(mention, place=place, kind="")
 
 
-def _named_after(mention: PlaceMention, gazetteer: Gazetteer) -> Place | None:
-    """The big place that a longer unknown name begins with, and so lies in: "Munich Oktoberfest"."""
+def _named_after(mention: PlaceMention, context: tuple[Place, ...], gazetteer: Gazetteer) -> Place | None:
+    """The town of the article that a longer unknown name begins with, and so lies in: "Munich Oktoberfest"."""
     words = mention.name.split()
     for length in range(len(words) - 1, 0, -1):
-        found = gazetteer.candidates(" ".join(words[:length]))
-        if found and found[0].kind is PlaceKind.CITY and found[0].population >= 300_000:
-            return found[0]
+        found = gazetteer.resolve(" ".join(words[:length]), context)
+        if found is not None and found.kind is PlaceKind.CITY and any(found.id == other.id for other in context):
+            return found
     return None
 
 
@@ -224,9 +224,14 @@ def _is_supported(
     place: Place, name: str, found: Sequence[Place], around: tuple[Place, ...], gazetteer: Gazetteer
 ) -> bool:
     """Whether a town is big enough for a bare name, or other places of the article stand by it."""
+    if place.kind is PlaceKind.COUNTY:
+        namesakes = sum(other.kind is PlaceKind.COUNTY for other in found)
+        return namesakes == 1 or any(set(place.parents[:-1]) & {other.id, *other.parents} for other in around)
     if place.kind is not PlaceKind.CITY:
         return True
-    usual = place_key(place.name) == place_key(name)
+    usual = place_key(name) in {place_key(form) for form in place.usual}
+    if not usual and not any(other.country == place.country for other in around if other.id != place.id):
+        return False
     size = place.population if usual else place.population // 10
     rivals = [other for other in found if other.kind is PlaceKind.CITY and other.id != place.id]
     if size >= _STANDS_ALONE and all(other.population * _DOMINATES < size for other in rivals):
@@ -272,6 +277,8 @@ def _listed(before: PlaceMention, mention: PlaceMention) -> bool:
 def _where(mention: PlaceMention, first: PlaceMention, after: PlaceMention | None, gazetteer: Gazetteer) -> Where:
     tokens = mention.sentence.tokens
     relation, _ = preposition(tokens, mention.first)
+    if relation is not None and is_modifier(tokens, mention.first, mention.last):
+        relation = None
     if relation is None and first is not mention:
         relation, _ = preposition(tokens, first.first)
     if relation is None and _is_where(tokens, mention.last):

