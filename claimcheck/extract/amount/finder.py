@@ -128,7 +128,8 @@ def _count(line: Line, numeral: Numeral, hedged: Hedged, per: str, end: int, bef
         per, _ = find_rate(line.text, line.ends[counted.head])
     if counted.head < 0 and (before and _PART_OF.fullmatch(line.text[before[-1].end : hedged.start])):
         return None
-    counted = _inherit(counted, before)
+    if numeral.form is not Form.RANGE:
+        counted = _inherit(counted, before)
     if not counted.of and counted.head < 0 and numeral.form is Form.VAGUE and counted.role:
         counted = replace(counted, of="person")
     if not _worth_keeping(numeral, counted, line, hedge):

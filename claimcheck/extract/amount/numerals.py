@@ -294,6 +294,8 @@ def _pair(a: Numeral, b: Numeral, text: str) -> Numeral | None:
     spread = lead is not None and _AND.match(gap.rstrip("$£€")) is not None
     if not (spread or _BETWEEN.match(gap) or _UNIT_BETWEEN.match(gap)):
         return None
+    if dash and a.form is not b.form:
+        return None
     if dash and a.form is Form.DIGITS and b.form is Form.DIGITS and not (a.scaled or b.scaled):
         if _is_score(a.figure, b.figure, text, a.start, b.end):
             low, high = sorted((a.figure, b.figure))

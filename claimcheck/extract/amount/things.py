@@ -44,9 +44,21 @@ def _described(line: Line, first: int, after: int, measure: Measure) -> str:
     noun = find_noun(line, after, first)
     if noun is None and measure.hyphened and line.low[after].isalpha() and line.tokens[after].pos == "ADV":
         return line.low[after]
+    if noun is None and first and line.tokens[first - 1].pos == "DET":
+        return _last_word(line, after)
     if noun is None or (line.tokens[noun.head].text[:1].isupper() and not line.titled()):
         return ""
     return noun.of
+
+
+def _last_word(line: Line, start: int) -> str:
+    """The last word before the group ends, where an article demands a noun that no tag shows ("the 60m dry well")."""
+    last = ""
+    for index in range(start, min(len(line.tokens), start + 4)):
+        if line.tokens[index].pos not in ("ADJ", "ADV") or not line.low[index].isalpha():
+            break
+        last = line.low[index]
+    return last
 
 
 def _noun_right(line: Line, start: int) -> str:
@@ -175,6 +187,8 @@ def _verb_before(line: Line, left: int) -> str:
 def subject_noun(line: Line, first: int, left: int) -> str:
     """The subject of the clause that the number stands in, or the noun that a participle hangs on ("a well measuring
     130ft"); by the parse, else the noun before the nearest verb."""
+    if left > 1 and line.low[left - 1].endswith("ing") and line.tokens[left - 2].pos == "NOUN":
+        return line.noun(left - 2)
     index = first if first < len(line.tokens) else len(line.tokens) - 1
     for _ in range(5):
         token = line.tokens[index]
