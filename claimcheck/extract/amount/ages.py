@@ -15,9 +15,13 @@ OLDEST = 115.0
 """Years over which a bare number beside a name is no age."""
 
 _PARTS = {"year": 1.0, "yr": 1.0, "month": 1 / 12, "week": 1 / 52, "day": 1 / 365}
-_OLD = re.compile(r"(?i)[\s-]*(?P<part>year|yr|month|week|day)s?[\s-]*(?:old(?P<many>s?)\b|of[\s-]age\b)")
+_OLD = re.compile(
+    r"(?i)[\s-]*(?P<part>year|yr|month|week|day)s?[\s-]*(?:old(?P<many>s?)\b|of[\s-]age\b)|[\s-]*(?P<short>yo|y/o|y\.o\.)(?!\w)"
+)
 _OLD_LOOSE = re.compile(r"(?i)\s*-?\s*(?:to|or|and)\s*-?\s*$")
-_AGED = re.compile(r"(?i)\b(?:aged?|ages|(?:died|dies|dead) at)(?:\s+(?:of|between|from|about|around|just|only))*\s+\Z")
+_AGED = re.compile(
+    r"(?i)\b(?:aged?|ages|in age|(?:died|dies|dead) at)(?:\s+(?:of|between|from|ranging|range|about|around|just|only))*\s+\Z"
+)
 _BOTH = re.compile(r"(?i),\s(?:both|all|each)\s+\Z")
 _AS_OLD = re.compile(r"(?i)\bas (?:old|young) as\s+\Z")
 _UNDER = re.compile(r"(?i)\b(?:under|below)\s+(?:the\s+)?\Z")
@@ -90,12 +94,13 @@ def _age_at(line: Line, found: list[Numeral], index: int, numeral: Numeral) -> A
     text = line.text
     if _CLOCK.match(text, numeral.end):
         return None
+    decade = text[numeral.end : numeral.end + 1] == "s"
     old = _OLD.match(text, numeral.end)
     if old is not None:
-        share = _PARTS[old["part"].lower()]
+        share = _PARTS[(old["part"] or "year").lower()]
         of = _whose_old(line, numeral.start, old.end(), "age" in old.group().lower() or " " in old.group().strip())
         return _age(numeral, numeral.start, old.end(), of, index, share, bool(old["many"]))
-    if numeral.high > OLDEST or numeral.low < 1 or numeral.low != int(numeral.low):
+    if decade or numeral.high > OLDEST or numeral.low < 1 or numeral.low != int(numeral.low):
         return None
     aged = _AGED.search(text[max(0, numeral.start - 24) : numeral.start])
     if (aged is not None and aged.group().strip() != "ages") or (aged is not None and numeral.form is Form.RANGE):
@@ -106,7 +111,7 @@ def _age_at(line: Line, found: list[Numeral], index: int, numeral: Numeral) -> A
     if numeral.form is Form.DIGITS and _comma_age(line, numeral):
         return _age(numeral, numeral.start, numeral.end, _whose_beside(line, numeral.start), index)
     window = text[max(0, numeral.start - 28) : numeral.start]
-    if _BOTH.search(window) and _COMMA_AFTER.match(text, numeral.end) and numeral.low > 2:
+    if _BOTH.search(window) and text[numeral.end : numeral.end + 1] in (",", ".", ";", ")", "") and numeral.low > 2:
         return _age(numeral, numeral.start, numeral.end, _whose_before(line, numeral.start), index)
     if _AS_OLD.search(window):
         return _age(numeral, numeral.start, numeral.end, _whose_before(line, numeral.start), index)

@@ -62,6 +62,8 @@ def find_counted(line: Line, first: int, after: int, hedge_first: int, one: bool
     if not role and noun is None:
         role = toll_role(line, hedge_first)
         of = "person" if role else of
+    if not role and noun is None and narrowed and narrowed[0] in ("serious", "minor"):
+        role, of = "injured", "person"
     if of in _REMAINS and role not in words("counted", "roles", "of_persons"):
         role = "killed"
     if role in words("counted", "roles", "of_persons") and counted_class(of) in _THINGS:

@@ -254,6 +254,7 @@ def _evaluate(parts: list[str]) -> tuple[float | None, float, bool]:
 
 _BETWEEN = re.compile(r"(?i)\s*(?:-|–|-?\s*\bto\b|-?\s*\bor\b|-to-)[\s]*\Z")
 _AND = re.compile(r"(?i)\s+and\s+\Z")
+_AGES_FROM = re.compile(r"(?i)\b(?:age[sd]?|rang(?:e|es|ed|ing))\s+from\s+\Z")
 _LEAD = re.compile(r"(?i)\b(?:between|from)\s+(?:the\s+ages?\s+of\s+|ages?\s+)?(?:about\s+|around\s+)?[$£€]?\Z")
 _UNIT_BETWEEN = re.compile(
     r"(?i)\s*(?:%|percent|per cent|km|m|miles|feet|ft|kg|pounds|years?)?\s*(?:-|–|\bto\b|\bor\b)\s*[$£€]?\Z"
@@ -289,7 +290,8 @@ def _pair(a: Numeral, b: Numeral, text: str) -> Numeral | None:
     dash = gap.strip() in ("-", "–")
     if gap == " to " and b.figure < a.figure and lead is None:
         dash = _is_score(a.figure, b.figure, text, a.start, b.end)
-    if lead is not None and lead.group().lower().startswith("from") and not dash:
+    change = lead is not None and lead.group().lower().startswith("from") and not _AGES_FROM.search(before)
+    if change and not dash:
         return None
     spread = lead is not None and _AND.match(gap.rstrip("$£€")) is not None
     if not (spread or _BETWEEN.match(gap) or _UNIT_BETWEEN.match(gap)):

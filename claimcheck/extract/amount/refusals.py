@@ -230,7 +230,7 @@ def is_pronoun_one(n: Numeral, line: Line, date_before: bool) -> bool:
     if before in words("counted", "reading", "one_before") and before not in ("only", "just", "another"):
         return True
     following = here + 1
-    if following >= len(line.tokens):
+    if following >= len(line.tokens) or (before == "from" and "to" in line.low[following : following + 4]):
         return True
     word = line.low[following]
     if word in (

@@ -48,6 +48,12 @@ def noun_roles() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
+def words_of_deeds() -> dict[str, str]:
+    """Nouns of deeds that are done to those counted behind "of": "the shooting of two teenagers"."""
+    return {str(noun): str(role) for noun, role in section("counted", "deeds").items()}
+
+
+@lru_cache(maxsize=1)
 def verb_roles() -> dict[str, str]:
     """Verbs that have a role's name, whatever stands in which of their places: "pay" and "cost" -> paid."""
     return {**_roles().agent, **_roles().patient}
@@ -88,8 +94,14 @@ def role_before(line: Line, left: int) -> tuple[str, tuple[str, ...]]:
         return "", ()
     token = line.tokens[index]
     if line.low[index + 1] == "of" and token.pos == "NOUN":
-        return _roles().noun.get(line.noun(index), ""), ()
+        deed = line.noun(index)
+        role = _roles().noun.get(deed, "") or words_of_deeds().get(deed, "")
+        fatal = index and line.low[index - 1] in ("fatal", "deadly")
+        return ("killed" if role and fatal else role), ()
     role = _roles().patient.get(token.lemma.lower()) or _patient_form(line.low[index])
+    if line.low[index] == "dead" and index and line.low[index - 1] in ("shot", "stabbed"):
+        return "killed", ()
+    role = _deadly(line, index, role)
     if not role or token.pos not in ("VERB", "ADJ", "NOUN", "AUX") or _is_passive(line, index):
         return "", ()
     if index and line.low[index - 1] in severities():
@@ -129,7 +141,7 @@ def _role_after(line: Line, end: int) -> tuple[str, tuple[str, ...]]:
             return "hospitalised", (severity,) if severity else ()
         state = roles.state.get(word)
         if state and token.pos in ("VERB", "ADJ", "NOUN", "ADV") and (passive or not _has_object(line, here)):
-            return state, (severity,) if severity else ()
+            return _deadly(line, here, state), (severity,) if severity else ()
         agent = roles.agent.get(token.lemma.lower())
         if agent and token.pos == "VERB" and not passive:
             return agent, (severity,) if severity else ()
@@ -181,6 +193,16 @@ def _past_companions(line: Line, end: int) -> int:
         if line.tokens[end + 2].pos in ("AUX", "VERB", "ADP"):
             return end + 2
     return end
+
+
+def _deadly(line: Line, index: int, role: str) -> str:
+    """The role of a deed that killed: "fatally shot", "stabbed to death", "shot dead", "shot and killed"."""
+    if role not in ("shot", "stabbed", "injured", "attacked"):
+        return role
+    after = line.low[index + 1 : index + 3]
+    fatal = line.low[max(0, index - 1) : index] == ("fatally",)
+    dead = after[:1] == ("dead",) or after in (("to", "death"), ("and", "killed"), (",", "killed"))
+    return "killed" if fatal or dead else role
 
 
 def _has_object(line: Line, verb: int) -> bool:
