@@ -45,6 +45,9 @@ def relate_place(a: Where, b: Where, gazetteer: Gazetteer) -> Comparison:
     if (first.relation in _PATHS or second.relation in _PATHS) and first.relation is not second.relation:
         kinds = f"{first.relation.value} “{first.text}” and {second.relation.value} “{second.text}”"
         return _answer(_UNKNOWN, f"{kinds} answer different questions", 0.1)
+    elsewhere = _lies_in_two_places(first, second, gazetteer)
+    if elsewhere is not None:
+        return elsewhere
     found = _locate(first, second, gazetteer)
     if found.relation is _DISJOINT:
         return _soften(first, second, found, gazetteer)
@@ -155,17 +158,21 @@ def _locate(first: Where, second: Where, gazetteer: Gazetteer) -> Comparison:
     if one is not None and other is not None:
         return _relate_known(first, second, one, other, gazetteer)
     if one is None and other is None and first.kind == second.kind == "venue":
-        return _across(first, second, relate_venues(first, second), gazetteer)
+        return relate_venues(first, second)
     return _relate_half_known(first, second, one or other, gazetteer)
 
 
-def _across(first: Where, second: Where, found: Comparison, gazetteer: Gazetteer) -> Comparison:
-    """Venues in places that exclude each other are not one, even of one name."""
-    if first.within and second.within and found.relation is not _DISJOINT:
-        one, other = _outer(first, gazetteer), _outer(second, gazetteer)
-        if one and other and _relate_places(one, other, gazetteer).relation is _DISJOINT:
-            return _answer(_DISJOINT, f"“{first.text}” lies in {one.name}, “{second.text}” in {other.name}", 0.2)
-    return found
+def _lies_in_two_places(first: Where, second: Where, gazetteer: Gazetteer) -> Comparison | None:
+    """DISJOINT where two unresolved places, of one name or not, are said to lie in places that exclude each other:
+    what a text puts in Munich is not in Berlin, however it is mentioned. None where nothing is said."""
+    if first.place is not None or second.place is not None or not first.within or not second.within:
+        return None
+    if place_key(first.name) != place_key(second.name) and {first.relation, second.relation} & _LOOSE:
+        return None
+    one, other = _outer(first, gazetteer), _outer(second, gazetteer)
+    if one is None or other is None or _relate_places(one, other, gazetteer).relation is not _DISJOINT:
+        return None
+    return _answer(_DISJOINT, f"“{first.text}” lies in {one.name}, “{second.text}” in {other.name}", 0.2)
 
 
 def _outer(where: Where, gazetteer: Gazetteer) -> Place | None:

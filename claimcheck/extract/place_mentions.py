@@ -106,7 +106,13 @@ def _is_no_place(name: str) -> bool:
     words = place_words()
     key = plain(name)
     last = key.rpartition(" ")[2]
-    return key in words.no_places or key in words.parts or key in ("st", "mt", "ft") or last in words.no_place_heads
+    return (
+        len(key) < 2
+        or key in words.no_places
+        or key in words.parts
+        or key in ("st", "mt", "ft")
+        or last in words.no_place_heads
+    )
 
 
 def _possessed(

@@ -113,7 +113,7 @@ def _street_pattern() -> re.Pattern[str]:
 
 _GATE = re.compile(
     r"\b(?:St|Str|Ave|Av|Rd|Blvd|Dr|Ln|Hwy|Pkwy|Ct|Pl)\b|[Ss]treet|[Aa]venue|[Rr]oad|Boulevard|Drive|Lane|Broadway|"
-    r"[Ww]ay\b|Terrace|Alley|Crescent|Court|Place|Circle|Trail|Quay|Interstate|Route|\b[IAM]-?\d"
+    r"[Ww]ay\b|Terrace|Alley|Crescent|Court|Place|Circle|Trail|Quay|Interstate|Route|\b[IAM]-?\d|block\s+of\s"
 )
 #: Nouns that name much else: a court, a place in the table, a way out. They need a number or "on" before them.
 _WEAK = frozenset({"court", "place", "way", "circle", "trail", "drive", "terrace", "quay", "alley", "lane"})

@@ -29,6 +29,8 @@ _KIND_NAMES = {
 _NEEDS_COUNTRY, _NEEDS_REGION = 200_000, 60_000
 #: … unless it has so many inhabitants, and so many times those of every namesake.
 _STANDS_ALONE, _DOMINATES = 50_000, 4
+#: A city of this size is meant where a longer name begins with its name.
+_KNOWN_EVERYWHERE = 1_000_000
 
 
 def find_places(article: AnnotatedArticle, gazetteer: Gazetteer) -> dict[Field, tuple[Where, ...]]:
@@ -193,7 +195,7 @@ def _without_sort(mention: PlaceMention, context: tuple[Place, ...], gazetteer: 
     """ "Hebei province", "Baoding city": the place of that sort that goes by the bare name."""
     bare, _, noun = mention.name.rpartition(" ")
     sort = place_words().sorts.get(noun.lower())
-    if not bare or sort is None:
+    if not bare or sort is None or gazetteer.candidates(mention.name):
         return None
     around = (mention.hint,) if mention.hint is not None else context
     found = [place for place in gazetteer.candidates(bare) if place.kind.value == sort]
@@ -208,7 +210,9 @@ def _named_after(mention: PlaceMention, context: tuple[Place, ...], gazetteer: G
     words = mention.name.split()
     for length in range(len(words) - 1, 0, -1):
         found = gazetteer.resolve(" ".join(words[:length]), context)
-        if found is not None and found.kind is PlaceKind.CITY and any(found.id == other.id for other in context):
+        if found is None or found.kind is not PlaceKind.CITY:
+            continue
+        if found.population >= _KNOWN_EVERYWHERE or any(found.id == other.id for other in context):
             return found
     return None
 
@@ -256,8 +260,33 @@ def _wheres(mentions: Sequence[PlaceMention], context: tuple[Place, ...], gazett
     for index, mention in enumerate(mentions):
         if mention.kind == "capital" and mention.place is None:
             continue
-        after = mentions[index + 1] if index + 1 < len(mentions) else None
-        yield _where(mention, _first_of_list(mentions, index), after, gazetteer)
+        yield _where(mention, _first_of_list(mentions, index), _holder(mentions, index), gazetteer)
+
+
+def _holder(mentions: Sequence[PlaceMention], index: int) -> Place | None:
+    """The place that the sentence puts an unresolved one in: "a bar in Erie", "the Grape Fair celebrations in Nice",
+    "Berlin's famous Olympic Stadium"."""
+    mention = mentions[index]
+    tokens = mention.sentence.tokens
+    before = mentions[index - 1] if index else None
+    if before is not None and before.place is not None and before.sentence is mention.sentence:
+        between = tokens[before.last : mention.first]
+        if between and between[0].text in ("'s", "’s") and all(token.pos in ("ADJ", "ADV") for token in between[1:]):
+            return before.place
+    after = _at(mentions, index + 1)
+    if (
+        after is None
+        or after.place is None
+        or after.sentence is not mention.sentence
+        or after.kind in ("venue", "street")
+    ):
+        return None
+    between = tokens[mention.last : after.first]
+    while between and between[0].pos == "NOUN" and mention.kind != "street":
+        between = between[1:]
+    words = [token.text.lower() for token in between if token.pos not in ("DET", "ADJ")]
+    inside = (["in"], [","], [",", "in"], ["of"]) if mention.kind in ("venue", "street") else (["in"],)
+    return after.place if words in inside else None
 
 
 def _first_of_list(mentions: Sequence[PlaceMention], index: int) -> PlaceMention:
@@ -274,7 +303,7 @@ def _listed(before: PlaceMention, mention: PlaceMention) -> bool:
     return bool(between) and set(between) <= {",", "and", "or", "&", "the", "in"} and "in" not in between
 
 
-def _where(mention: PlaceMention, first: PlaceMention, after: PlaceMention | None, gazetteer: Gazetteer) -> Where:
+def _where(mention: PlaceMention, first: PlaceMention, holder: Place | None, gazetteer: Gazetteer) -> Where:
     tokens = mention.sentence.tokens
     relation, _ = preposition(tokens, mention.first)
     if relation is not None and is_modifier(tokens, mention.first, mention.last):
@@ -299,7 +328,7 @@ def _where(mention: PlaceMention, first: PlaceMention, after: PlaceMention | Non
         name=_shown_name(mention, venue),
         relation=relation or PlaceRelation.MENTION,
         place=place.id if place and not venue else None,
-        within=_within(mention, after, venue, gazetteer),
+        within=_within(mention, holder, venue),
         kind=mention.kind if venue else _KIND_NAMES[place.kind] if place else "",
         metonym=metonym,
     )
@@ -326,18 +355,9 @@ def _shown_name(mention: PlaceMention, venue: bool) -> str:
     return f"{mention.part} {mention.place.name}" if mention.part else mention.place.name
 
 
-def _within(mention: PlaceMention, after: PlaceMention | None, venue: bool, gazetteer: Gazetteer) -> tuple[str, ...]:
-    """The names of what contains the place; of a venue what its phrase says ("a bar in Erie", "Oslo airport")."""
-    place = mention.place or (mention.hint if venue or mention.place is None else None)
-    if place is None and venue and after is not None and after.place is not None:
-        tokens = mention.sentence.tokens
-        between = (
-            [one.text.lower() for one in tokens[mention.last : after.first]]
-            if after.sentence is mention.sentence
-            else ["-"]
-        )
-        if after.kind not in ("venue", "street") and between in (["in"], [","], [",", "in"], ["in", "the"], ["of"]):
-            place = after.place
+def _within(mention: PlaceMention, holder: Place | None, venue: bool) -> tuple[str, ...]:
+    """The names of what contains the place; of an unresolved one what its name or the sentence says."""
+    place = mention.place or mention.hint or holder
     if place is None:
         return ()
     inner = (place.name,) if venue or mention.place is None or mention.part else ()
