@@ -104,7 +104,7 @@ def _is_month_alone(found: Found, kind: str, word: str) -> bool:
     cued = before is not None and before.kind in (_TIME_WORDS | {"to", "of", "and", "or"})
     named = (after is not None and after.kind in {"upper", "month"}) or (before is not None and before.kind == "upper")
     if kind == "shortmonth":
-        return cued and not named
+        return before is not None and before.kind in _TIME_WORDS and not named
     if word in {"may", "march"}:
         strong = before is not None and before.kind in _TIME_WORDS
         return (
@@ -236,7 +236,9 @@ def read_holiday(found: Found) -> Piece | None:
     if name is None:
         return None
     before, after = found.before(), found.after()
-    cued = (before is not None and before.kind in (_TIME_WORDS | {"on", "at", "for", "of"})) or which is not None
+    cued = (before is not None and before.kind in (_TIME_WORDS | {"on", "at", "for", "of"})) or (
+        which is not None and which.kind != "the"
+    )
     year = found.integer("year") or found.integer("ahead")
     if name.kind == "feast" and not (cued or year):
         return None

@@ -201,6 +201,8 @@ def _counted_unit(found: Found) -> tuple[Count, str] | None:
         weeks = 2 * fortnights.figure
         return _hedge(Count(weeks, weeks, weeks, "W"), approx), "W"
     count = read_count(quantity, approx, code) if quantity else Count(None, 2, _PLURAL_HIGH.get(code, math.inf), code)
+    if count is not None and found.covered("plus") and count.figure is not None:
+        count = _hedge(Count(count.figure + 0.5, count.figure + 0.5, count.figure + 0.5, code), approx)
     if unit.word.startswith("weekday"):
         return None
     return None if count is None else (count, code)
@@ -327,7 +329,7 @@ def read_vague(found: Found) -> Piece | None:
 
 _COUNTED_UNIT = (
     f"(?P<approx>{APPROX})?(?P<quantity>{QUANTITY})<hyphen>?(?P<adjective><more|other|entire>)?<hyphen>?"
-    f"(?P<unit>{UNIT})"
+    f"(?P<unit>{UNIT})(?P<plus><and><a><half>)?"
 )
 _SUFFIX = "(?P<suffix><ago>|<earlier|later>(?!<this|deictic>)|<before|after>|<from><vague>|<from>(?=<deictic>))"
 
