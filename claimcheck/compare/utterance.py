@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from claimcheck.model import Quotation
 
+_MARKS = re.compile(r"[\"“”«»‘’']")
 _WORD = re.compile(r"\w+")
 # An attribution between two halves is short ("he told reporters at the stadium on Friday night").
 _LONGEST_CREDIT = 160
@@ -59,6 +60,9 @@ def _continues(earlier: Quotation, later: Quotation, text: str) -> bool:
         return False
     between = text[earlier.end : later.start]
     if not _WORD.search(between):
+        closed = len(_MARKS.findall(between)) > 1
+        if closed and "\n" in between and (not later.speaker or earlier.speaker != later.speaker):
+            return False  # a closed quotation, then a new paragraph: perhaps somebody else
         return len(between) <= 12
     if len(between) > _LONGEST_CREDIT or "\n" in between or len(_WORD.findall(between)) > _MOST_WORDS:
         return False

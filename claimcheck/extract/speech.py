@@ -192,13 +192,19 @@ def speaker_before(text: str, start: int, end: int, participle: bool = False) ->
         if re.match(r"\s*(?:who|which|whose|whom)\b", text[first:last]):
             continue
         named = name_in(text, first, last)
-        if named and (named.named or fallback is None):
+        if named and (fallback is None or named.named and _only_name(text, first, last, named)):
             return named
         other = _pronoun_in(text, first, last) or role_in(text, first, last)
         if other and other.pronoun:
             return fallback or other
         fallback = fallback or other
     return fallback or _noun_phrase(text, start, end)
+
+
+def _only_name(text: str, first: int, last: int, named: Speaker) -> bool:
+    """The segment is the name itself, so that what follows stands in apposition ("Moe, the harbour master, said")."""
+    around = text[first : named.start] + " " + text[named.end : last]
+    return len(WORD.findall(around)) <= 2
 
 
 def _subject_of(text: str, first: int, last: int) -> Speaker | None:
