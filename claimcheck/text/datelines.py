@@ -45,6 +45,8 @@ def dateline_length(words: Sequence[str]) -> int:
     if words[after] not in DASHES:
         bare = after == index + 3 and words[index + 1] in AGENCIES and index <= 5 and words[after][0].isupper()
         return after if bare else 0
+    if words[after] == "-" and after == index and not (index > 1 and words[after + 1][0].isupper()):
+        return 0  # a hyphen: "US-led", "COVID-19"
     opened = words[0] == "(" and after > index
     shouted = _is_upper(words[0]) and (after > index or capitals * 2 >= index)
     credited = after > index and index <= 6

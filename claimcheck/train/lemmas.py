@@ -68,7 +68,7 @@ def write_lemmas(sentences: list[TreeSentence], lexicon: Set[str], path: Path) -
     _write(lines, path)
     guess = Lemmatizer(path, lexicon)
     for (form, pos), lemma in sorted(majority.items()):
-        if pos == "VERB" and form in irregular_verbs() and folded[form, pos].total() < 3:
+        if pos == "VERB" and form in irregular_verbs() and lemma not in lexicon:
             continue
         if guess(form, pos) != lemma and "\t" not in form + lemma:
             lines.append(f"W\t{form}\t{pos}\t{lemma}")

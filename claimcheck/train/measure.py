@@ -14,12 +14,14 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from pathlib import Path
 
-from claimcheck.model import EntityLabel
+from claimcheck.model import Entity, EntityLabel, Sentence, Token
 from claimcheck.text.annotator import load_annotator
+from claimcheck.text.consistency import agree_names
 from claimcheck.text.encoder import OnnxAnnotator
 from claimcheck.train.conllu import TreeSentence, open_genres, read_names, read_trees
 from claimcheck.train.entities import gum_names
 
+Named = tuple[str, int, int]
 _TO_UNER = {EntityLabel.PERSON: "PER", EntityLabel.ORG: "ORG", EntityLabel.PLACE: "LOC", EntityLabel.FACILITY: "LOC"}
 
 
@@ -44,7 +46,7 @@ def gold_words(annotator: OnnxAnnotator, sentences: Iterable[TreeSentence]) -> d
             right["UPOS"] += parse.tags[index] == word.pos
             right["UAS"] += head_right
             right["LAS"] += head_right and parse.labels[index] == word.dep
-            right["CLAS-less LAS"] += head_right and parse.labels[index].split(":")[0] == word.dep.split(":")[0]
+            right["LAS without subtypes"] += head_right and parse.labels[index].split(":")[0] == word.dep.split(":")[0]
             right["lemma"] += annotator.lemma(word.form, parse.tags[index], index == 0) == word.lemma
         total += len(sentence.words)
     return {name: percent(count, total) for name, count in right.items()}
@@ -112,42 +114,78 @@ def raw_text(annotator: OnnxAnnotator, sentences: Sequence[TreeSentence]) -> dic
     return {"sentences": f1(right["sentences"], found_sentences, gold_sentences), **scores}
 
 
-def uner(annotator: OnnxAnnotator, sentences: Iterable[TreeSentence]) -> dict[str, float]:
-    """F1 of PER, ORG, LOC (facilities count as LOC) on given words."""
-    right: Counter[str] = Counter()
-    found: Counter[str] = Counter()
-    gold: Counter[str] = Counter()
-    for sentence in sentences:
-        parse = annotator.parse([word.form for word in sentence.words])
-        made = {(_TO_UNER[label], first, last) for label, first, last in parse.names if label in _TO_UNER}
-        wanted = {name for name in sentence.names or () if name[0] in ("PER", "ORG", "LOC")}
-        for label, _, _ in made & wanted:
-            right[label] += 1
-        found.update(label for label, _, _ in made)
-        gold.update(label for label, _, _ in wanted)
-    scores = {label: f1(right[label], found[label], gold[label]) for label in ("PER", "ORG", "LOC")}
-    return {"F1": f1(right.total(), found.total(), gold.total()), **scores}
+def _annotated(annotator: OnnxAnnotator, gold: TreeSentence) -> Sentence:
+    """A gold sentence's words as the annotator reads them, one space between words."""
+    words = [word.form for word in gold.words]
+    parse = annotator.parse(words)
+    starts = [0]
+    for word in words:
+        starts.append(starts[-1] + len(word) + 1)
+    tokens = tuple(
+        Token(word, start, start + len(word), "", tag, label, head)
+        for word, start, tag, label, head in zip(words, starts, parse.tags, parse.labels, parse.heads, strict=False)
+    )
+    text = " ".join(words)
+    entities = tuple(
+        Entity(label, first, last, starts[first], starts[last] - 1, text[starts[first] : starts[last] - 1])
+        for label, first, last in parse.names
+    )
+    return Sentence(0, len(text), text, tokens, entities)
 
 
-def gum_entities(annotator: OnnxAnnotator, sentences: Iterable[TreeSentence]) -> dict[str, float]:
-    """F1 on GUM's names as ``entities.gum_names`` derives them."""
+def names_found(
+    annotator: OnnxAnnotator, sentences: Sequence[TreeSentence], agree: bool
+) -> list[set[tuple[EntityLabel, int, int]]]:
+    """The names of every sentence, made consistent over each document or not."""
+    found: list[set[tuple[EntityLabel, int, int]]] = []
+    for _, group in groupby(sentences, key=lambda sentence: sentence.document):
+        made: Sequence[Sentence] = [_annotated(annotator, sentence) for sentence in group]
+        found.extend(
+            {(entity.label, entity.first, entity.last) for entity in sentence.entities}
+            for sentence in (agree_names(made) if agree else made)
+        )
+    return found
+
+
+def name_scores(found: Sequence[set[Named]], gold: Sequence[set[Named]]) -> dict[str, float]:
+    """F1 of exact spans with label, over all and by label."""
     right: Counter[str] = Counter()
-    found: Counter[str] = Counter()
-    gold: Counter[str] = Counter()
-    for sentence in sentences:
-        parse = annotator.parse([word.form for word in sentence.words])
-        made = {(label.name, first, last) for label, first, last in parse.names}
-        wanted = set(gum_names(sentence))
-        right.update(label for label, _, _ in made & wanted)
-        found.update(label for label, _, _ in made)
-        gold.update(label for label, _, _ in wanted)
-    scores = {label: f1(right[label], found[label], gold[label]) for label in sorted(gold)}
-    return {"F1": f1(right.total(), found.total(), gold.total()), **scores}
+    made: Counter[str] = Counter()
+    wanted: Counter[str] = Counter()
+    for one, other in zip(found, gold, strict=True):
+        right.update(label for label, _, _ in one & other)
+        made.update(label for label, _, _ in one)
+        wanted.update(label for label, _, _ in other)
+    total = {
+        "F1": f1(right.total(), made.total(), wanted.total()),
+        "precision": percent(right.total(), made.total()),
+        "recall": percent(right.total(), wanted.total()),
+    }
+    return {**total, **{label: f1(right[label], made[label], wanted[label]) for label in sorted(wanted)}}
+
+
+def uner(annotator: OnnxAnnotator, sentences: Sequence[TreeSentence], agree: bool) -> dict[str, float]:
+    """Scores of PER, ORG, LOC (facilities count as LOC) on given words."""
+    found = [
+        {(_TO_UNER[label], first, last) for label, first, last in names if label in _TO_UNER}
+        for names in names_found(annotator, sentences, agree)
+    ]
+    gold = [{name for name in sentence.names or () if name[0] in ("PER", "ORG", "LOC")} for sentence in sentences]
+    return name_scores(found, gold)
+
+
+def gum_entities(annotator: OnnxAnnotator, sentences: Sequence[TreeSentence], agree: bool) -> dict[str, float]:
+    """Scores on GUM's names as ``entities.gum_names`` derives them."""
+    found = [
+        {(label.name, first, last) for label, first, last in names}
+        for names in names_found(annotator, sentences, agree)
+    ]
+    return name_scores(found, [set(gum_names(sentence)) for sentence in sentences])
 
 
 def show(title: str, scores: dict[str, float]) -> None:
     """One line of scores."""
-    print(f"{title:24}", "  ".join(f"{name} {value:.2f}" for name, value in scores.items()), flush=True)
+    print(f"{title:28}", "  ".join(f"{name} {value:.2f}" for name, value in scores.items()), flush=True)
 
 
 def main() -> None:
@@ -165,16 +203,19 @@ def main() -> None:
     began = time.monotonic()
     show(f"EWT {options.part}", gold_words(annotator, ewt))
     count = sum(len(sentence.words) for sentence in ewt)
-    print(f"{'words a second':24} {count / (time.monotonic() - began):.0f}")
+    print(f"{'words a second':28} {count / (time.monotonic() - began):.0f}")
     show(f"GUM {options.part}", gold_words(annotator, gum))
     if not options.no_raw:
         show(f"EWT {options.part} raw", raw_text(annotator, ewt))
         show(f"GUM {options.part} raw", raw_text(annotator, gum))
-    show(f"GUM {options.part} names", gum_entities(annotator, gum))
     news = [sentence for sentence in gum if sentence.genre == "news"]
-    show(f"GUM {options.part} news names", gum_entities(annotator, news))
-    if options.part == "test":
-        show("UNER EWT test", uner(annotator, read_names(options.data / "EWT/en_ewt-ud-test.iob2")))
+    for agree in (False, True):
+        kind = "names agreed" if agree else "names"
+        show(f"GUM {options.part} {kind}", gum_entities(annotator, gum, agree))
+        show(f"GUM {options.part} news {kind}", gum_entities(annotator, news, agree))
+        if options.part == "test":
+            gold = read_names(options.data / "EWT/en_ewt-ud-test.iob2")
+            show(f"UNER EWT test {kind}", uner(annotator, gold, agree))
 
 
 if __name__ == "__main__":
