@@ -18,9 +18,9 @@ _PARTS = {"year": 1.0, "yr": 1.0, "month": 1 / 12, "week": 1 / 52, "day": 1 / 36
 _OLD = re.compile(
     r"(?i)[\s-]*(?P<part>year|yr|month|week|day)s?[\s-]*(?:old(?P<many>s?)\b|of[\s-]age\b)|[\s-]*(?P<short>yo|y/o|y\.o\.)(?!\w)"
 )
-_OLD_LOOSE = re.compile(r"(?i)\s*-?\s*(?:to|or|and)\s*-?\s*$")
 _AGED = re.compile(
-    r"(?i)\b(?:aged?|ages|in age|(?:died|dies|dead) at)(?:\s+(?:of|between|from|ranging|range|about|around|just|only))*\s+\Z"
+    r"(?i)\b(?:aged?|ages|in age|(?:died|dies|dead) at)"
+    r"(?:\s+(?:of|between|from|ranging|range|about|around|just|only))*\s+\Z"
 )
 _BOTH = re.compile(r"(?i),\s(?:both|all|each)\s+\Z")
 _AS_OLD = re.compile(r"(?i)\bas (?:old|young) as\s+\Z")

@@ -154,12 +154,28 @@ def _worth_keeping(numeral: Numeral, counted: Counted, line: Line, hedge: Hedge)
     with none behind it, names that noun's specimen ("posts 542 and 543")."""
     if counted.of in words("counted", "refuse", "never_counted"):
         return False
+    if numeral.figure == 1.0 and numeral.form is Form.WORDS and not _counts_one(line, numeral, counted, hedge):
+        return False
     if counted.of or counted.role:
         return True
     if counted.refused or (hedge is Hedge.EXACT and numeral.form is Form.DIGITS and _names_specimen(line, numeral)):
         return False
-    hedged = hedge not in (Hedge.EXACT, Hedge.VAGUE)
+    hedged = hedge not in (Hedge.EXACT, Hedge.VAGUE, Hedge.RANGE)
     return numeral.scaled or ((hedged or numeral.form is Form.DIGITS) and numeral.high >= SMALLEST_BARE)
+
+
+def _counts_one(line: Line, numeral: Numeral, counted: Counted, hedge: Hedge) -> bool:
+    """Whether "one" is a count: what happened to it is a named role, a hedge says so, or it stands in a list of
+    counts; elsewhere it is an article ("one top executive", "one winter night")."""
+    if counted.role in words("counted", "roles", "of_persons") or hedge not in (Hedge.EXACT, Hedge.ABOUT):
+        return True
+    if counted.of in words("counted", "reading", "ones_counted"):
+        return True
+    here = line.at(numeral.start)
+    before = any(line.tokens[i].pos == "NUM" for i in range(max(0, here - 4), here))
+    last = max(counted.head, here)
+    after = last + 2 < len(line.tokens) and line.low[last + 1] in ("and", ",") and line.tokens[last + 2].pos == "NUM"
+    return (before and line.low[here - 1] in ("and", ",", "-", "—")) or after or line.low[here - 1] == "only"
 
 
 def _names_specimen(line: Line, numeral: Numeral) -> bool:

@@ -194,11 +194,7 @@ def _coordinated(line: Line, start: int, head: int) -> bool:
 
 def _named(line: Line, start: int, last: int, scope: tuple[str, ...]) -> Noun:
     word, token = line.low[last], line.tokens[last]
-    modifiers = [
-        line.low[i] if line.tokens[i].pos != "PROPN" else line.tokens[i].text
-        for i in range(start, last)
-        if line.tokens[i].pos in ("ADJ", "NOUN", "PROPN", "VERB")
-    ]
+    modifiers = _modifiers(line, start, last)
     severity = tuple(severities()[m] for m in modifiers if m in severities())
     narrowing = tuple(m for m in modifiers if m not in severities() and m.lower() not in states())
     if word == "others":
@@ -216,6 +212,25 @@ def _named(line: Line, start: int, last: int, scope: tuple[str, ...]) -> Noun:
             kept = set(plain[-(width - 1) :])
             return Noun(joined, last, last, (*scope, *(m for m in narrowing if m not in kept), *severity))
     return Noun(_hyphened(line, start, last, of), last, last, (*scope, *narrowing, *severity))
+
+
+def _modifiers(line: Line, start: int, last: int) -> list[str]:
+    """The words between number and noun, in lower case but for names, which stay whole ("New York City")."""
+    found: list[str] = []
+    name = False
+    for index in range(start, last):
+        token = line.tokens[index]
+        if token.pos not in ("ADJ", "NOUN", "PROPN", "VERB"):
+            name = False
+            continue
+        named = token.text[:1].isupper() and (token.pos == "PROPN" or name or index + 1 < last) and not line.titled()
+        adjective = token.pos == "ADJ" and not (name or (index + 1 < last and line.tokens[index + 1].pos == "PROPN"))
+        if named and not adjective:
+            found[-1:] = [f"{found[-1]} {token.text}"] if name else [*found[-1:], token.text]
+        else:
+            found.append(line.low[index])
+        name = named and not adjective
+    return found
 
 
 def _hyphened(line: Line, start: int, last: int, of: str) -> str:

@@ -31,7 +31,7 @@ _PHONE = re.compile(
 )
 _PAGE = re.compile(
     r"(?i)\b\d+ (?:of|/) \d+ (?:photos?|images?|slides?)"
-    r"|\b(?:photo|image|slide|page|caption|step) \d+(?: (?:of|/) \d+)?"
+    r"|\b(?:photo|image|slide|page(?: [a-z])?|caption|step) \d+(?: (?:of|/) \d+)?"
     r"|\b\d+/\d+\b"
     r"|\b\d+ (?:comments?|shares?|retweets?|likes|views?|min read)\b|(?:[\w.]+\.(?:com|org|net|co|uk)\S*|https?://\S+|#\w+|@\w+)"
     r"|\b\d{1,2}:\d{2}(?::\d{2})?\b|\(cnn\)|\b\d+ (?:inbound|outbound)"
