@@ -127,7 +127,7 @@ class Gazetteer:
         self._keys = keys
         self._targets = targets
         self._place_at = lru_cache(maxsize=4096)(self._read_place)
-        self._by_id: dict[int, int] | None = None
+        self._row_of = lru_cache(maxsize=8192)(self._find_row)
         self._codes = {place.code: place for place in self._regions_and_countries()}
         self._short_names = self._read_short_names()
         self._demonyms = self._read_demonyms()
@@ -187,12 +187,16 @@ class Gazetteer:
         if number < 0:
             area = self._areas.get(number)
             return area.place if area else None
-        if self._by_id is None:
-            blob = self._rows
-            starts = self._offsets[:-1].tolist()
-            self._by_id = {int(blob[start : blob.index(b"\t", start)]): row for row, start in enumerate(starts)}
-        row_number = self._by_id.get(number)
-        return None if row_number is None else self._place_at(row_number)
+        row = self._row_of(number)
+        return None if row is None else self._place_at(row)
+
+    def _find_row(self, number: int) -> int | None:
+        """The row that begins with an id: a search through the blob, a millisecond; cached."""
+        begin = f"{number}\t".encode()
+        start = 0 if self._rows.startswith(begin) else self._rows.find(b"\n" + begin) + 1
+        if start == 0 and not self._rows.startswith(begin):
+            return None
+        return int(np.searchsorted(self._offsets, start))
 
     def by_code(self, code: str) -> Place | None:
         """The country or first-level region of an ISO 3166 code ("FR", "US-PA")."""

@@ -123,10 +123,11 @@ def _dominant(mention: PlaceMention, gazetteer: Gazetteer) -> Place | None:
     first = found[0]
     if first.kind in (PlaceKind.COUNTRY, PlaceKind.REGION, PlaceKind.AREA):
         return first
-    rivals = [place for place in found[1:] if place.country != first.country]
-    if first.population >= 200_000 and all(place.population * 8 < first.population for place in rivals):
-        return first
-    return None
+    if first.kind is PlaceKind.COUNTY and len(found) > 1:
+        return None
+    times = {True: 3, False: 8}  # a namesake at home is less of a rival than one abroad
+    rivals = (place.population * times[place.country == first.country] for place in found[1:])
+    return first if first.population >= _NEEDS_COUNTRY and all(size < first.population for size in rivals) else None
 
 
 def _resolve(mention: PlaceMention, context: tuple[Place, ...], gazetteer: Gazetteer) -> PlaceMention:

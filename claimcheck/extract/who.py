@@ -85,9 +85,14 @@ def _named_beside(sentence: Sentence, tree: Tree, head: int) -> tuple[int, bool]
         if index < head or tree.tokens[index].dep not in ("appos", "flat", "compound"):
             continue
         entity = next((e for e in sentence.entities if e.first <= index < e.last and e.label in NAMED), None)
-        if entity is not None:
+        if entity is not None and not _is_plural(sentence.tokens[head]):
             return index, entity.first == head + 1
     return head, False
+
+
+def _is_plural(token: Token) -> bool:
+    """Whether a noun is told as several: one name in apposition to it is one of them alone."""
+    return token.text.lower() != token.lemma.lower() and token.text.lower().endswith(("s", "men", "people", "children"))
 
 
 def _is_dateline(tokens: Sequence[Token], first: int, last: int, label: EntityLabel | None) -> bool:
