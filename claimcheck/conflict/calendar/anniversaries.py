@@ -31,8 +31,11 @@ def anniversary_against_date(scene: Scene) -> Iterator[CalendarFinding]:
         for first, second in zip(times, times[1:], strict=False):
             marked, dated = (first, second) if first.event.startswith(_PREFIX) else (second, first)
             occasion = find_occasion(marked.event.removeprefix(_PREFIX)) if marked.event.startswith(_PREFIX) else None
-            if occasion is None or dated.event or not _LINK.fullmatch(scene.text[first.end : second.start]):
+            between = scene.text[first.end : second.start]
+            if occasion is None or dated.event or not _LINK.fullmatch(between):
                 continue
+            if "mark" in between.lower() and scene.text[: dated.start].endswith(("on ", "On ")):
+                continue  # "a ceremony on Friday marked ..." dates the ceremony
             finding = _compare(scene, sentence, marked, dated, occasion)
             if finding is not None:
                 yield finding

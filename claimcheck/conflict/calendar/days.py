@@ -89,7 +89,12 @@ def holiday_against_date(scene: Scene) -> Iterator[CalendarFinding]:
     """ "Christmas Day, Dec. 26": a holiday that falls on another day. Only where the date follows at once."""
     for first, second in zip(scene.times, scene.times[1:], strict=False):
         between = scene.text[first.end : second.start]
-        if not first.event or not re.fullmatch(r",\s|\s\(|,\son\s", between) or "anniversary" in first.event:
+        if (
+            not first.event
+            or not re.fullmatch(r",\s|\s\(", between)
+            or first.relation != "on"
+            or "anniversary" in first.event
+        ):
             continue
         occasion, day = find_occasion(first.event), _stated_day(second)
         if occasion is None or occasion.kind is not OccasionKind.HOLIDAY or day is None or second.event:

@@ -12,8 +12,9 @@ from claimcheck.model import Sentence, Severity
 
 _TOTALS = (
     "people|persons|victims|passengers|suspects|casualties|children|kids|students|pupils|teenagers|teens|adults|members|"
-    "residents|migrants|protesters|demonstrators|officers|employees|workers|players|defendants|hostages|patients|siblings|"
-    "civilians|jurors|candidates|survivors|bodies|individuals|tourists|foreigners|prisoners|crew members|family members"
+    "residents|migrants|protesters|demonstrators|officers|employees|workers|players|defendants|hostages|patients|"
+    "siblings|civilians|jurors|candidates|survivors|bodies|individuals|tourists|foreigners|prisoners|crew members|"
+    "family members|others|dead|deaths|fatalities|judges|ministers|medals|states|countries|vehicles|homes|soldiers"
 )
 _CLASSES = {
     "man": "male adult", "men": "male adult", "woman": "female adult", "women": "female adult",
@@ -33,21 +34,23 @@ _PARTITIONS = (
 )
 _HEDGED = re.compile(
     r"(?:at least|more than|over|about|around|nearly|almost|some|up to|fewer than|less than|as many as|approximately"
-    r"|roughly|another|other|first|\bof|per|every|\d|-)\s*$",
+    r"|roughly|another|other|first|last|next|\bof|per|every|\d|-|\bor|\bto|past|[$£€])\s*$",
     re.IGNORECASE,
 )
-_MORE = re.compile(
-    r"^\s*(?:,\s*)?(?:and|or|as well as|along with|plus|among|including|from|aged|with|in|whose|who)\b", re.IGNORECASE
-)
+_MORE = re.compile(r"^\s*(?:,\s*)?(?:and|or|as well as|along with|plus|among|including|others|\d)\b", re.IGNORECASE)
+_OPEN_PARTS = frozenset({"others", "more", "other", "dozens", "hundreds", "scores"})
+_LISTS = frozenset({":", "—", "–", "("})
+"""Marks after which a list names the whole."""
 
 
 @lru_cache(maxsize=1)
 def _pattern() -> re.Pattern[str]:
-    number, noun = number_pattern(), "|".join(sorted(_CLASSES, key=lambda word: -len(word)))
-    part = rf"(?:{number})\s+(?:{noun})"
+    number = number_pattern()
+    part = rf"(?:{number})\s+(?:[a-z]+(?:-[a-z]+)*\s+){{0,2}}?[A-Za-z]+"
     return re.compile(
-        rf"\b(?P<total>{number})\s+(?P<noun>{_TOTALS})\s*(?:,|:|—|–|-|\()\s*"
-        rf"(?P<parts>{part}(?:,\s+{part})*,?\s+and\s+{part})\b(?P<close>\s*(?:[,.;:)—–-]|$))",
+        rf"(?<![\w.,$£€-])(?P<total>{number})\s+(?:[a-z]+\s+)?(?P<noun>{_TOTALS})\s*"
+        rf"(?P<mark>,\s+including|,|:|\s[—–-]|—|–|\()\s*"
+        rf"(?P<parts>{part}(?:,\s+{part})*,?\s+and\s+{part})(?P<close>\s*(?:[,.;:)—–]|\s-\s|$))",
         re.IGNORECASE,
     )
 
@@ -55,8 +58,9 @@ def _pattern() -> re.Pattern[str]:
 def parts_against_total(scene: Scene) -> Iterator[CalendarFinding]:
     """Parts that are named as the whole of a total and do not add up to it.
 
-    Only kinds that cannot overlap and together make a whole (men and women; boys and girls; dead and injured), only
-    exact figures, and only where the list ends there.
+    After a comma only kinds that exclude each other and together make a whole (men and women, boys and girls, dead
+    and injured); after a colon, a dash or a bracket also other plural nouns, for there the list is the whole; after
+    "including" only parts that come to more than the total. Exact figures only.
     """
     for sentence in scene.sentences:
         text = scene.text[sentence.start : sentence.end]
@@ -67,27 +71,40 @@ def parts_against_total(scene: Scene) -> Iterator[CalendarFinding]:
 
 
 def _read_parts(text: str) -> list[tuple[int, str]] | None:
+    """Figure and kind of every part; the noun itself is the kind where it is in no class."""
     parts = []
     for piece in re.split(r",?\s+and\s+|,\s+", text):
-        count, _, noun = piece.strip().rpartition(" ")
-        number = read_number(count)
-        if number is None or noun.lower() not in _CLASSES:
+        words = piece.strip().split()
+        number = read_number(words[0]) if words else None
+        noun = words[-1].lower() if words else ""
+        if number is None or len(words) < 2 or noun in _OPEN_PARTS:
             return None
-        parts.append((number, _CLASSES[noun.lower()]))
+        if number != 1 and noun not in _CLASSES and not noun.endswith(("s", "men", "people", "police", "crew")):
+            return None
+        parts.append((number, _CLASSES.get(noun, noun)))
     return parts
+
+
+def _fits(mark: str, kinds: list[str], added: int, total: int) -> bool:
+    """Whether this kind of list must add up, and does not."""
+    whole = frozenset(kinds) in _PARTITIONS
+    if len(set(kinds)) != len(kinds) or added == total:
+        return False
+    if "including" in mark:
+        return whole and added > total
+    if mark.strip() in _LISTS or mark.strip() == "-":
+        return whole or added > total
+    return whole
 
 
 def _check(scene: Scene, sentence: Sentence, text: str, match: re.Match[str]) -> CalendarFinding | None:
     total, parts = read_number(match["total"]), _read_parts(match["parts"])
     if total is None or parts is None or total < 2 or match["total"].lower() in {"a", "an"}:
         return None
-    kinds = [kind for _, kind in parts]
-    if len(set(kinds)) != len(kinds) or frozenset(kinds) not in _PARTITIONS:
+    added = sum(number for number, _ in parts)
+    if not _fits(match["mark"], [kind for _, kind in parts], added, total):
         return None
     if _HEDGED.search(text[: match.start()]) or _MORE.match(text[match.end() - len(match["close"]) :]):
-        return None
-    added = sum(number for number, _ in parts)
-    if added == total:
         return None
     return CalendarFinding(
         "parts against total",
