@@ -7,11 +7,12 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
 
+from claimcheck.align.best import best_pairs
 from claimcheck.align.event import ArticleView, event_pairs, groups_of, view_article
 from claimcheck.align.lineage import lineages
 from claimcheck.align.pairs import candidate_pairs
 from claimcheck.align.question import Aligner
-from claimcheck.compare.amount import relate_amount
+from claimcheck.compare.amount import relate_amount, same_count
 from claimcheck.compare.gazetteer import Gazetteer
 from claimcheck.compare.moments import parse_published
 from claimcheck.compare.what import relate_what
@@ -19,6 +20,8 @@ from claimcheck.compare.when import relate_when
 from claimcheck.compare.words import WordTable
 from claimcheck.config import Config
 from claimcheck.conflict.announced import announced_conflicts
+from claimcheck.conflict.calendar import CalendarFinding, calendar_findings
+from claimcheck.conflict.calendared import calendar_discrepancies
 from claimcheck.conflict.encounter import encounter_conflicts
 from claimcheck.conflict.group import group_conflicts
 from claimcheck.conflict.names import name_conflicts
@@ -45,6 +48,10 @@ from claimcheck.model import (
     When,
 )
 from claimcheck.text import Annotator, load_annotator
+
+
+SAME_COUNT_AT_ALL = 0.25
+"""Score under which two amounts count different things, whatever the sentences around them say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +112,7 @@ def check(articles: Iterable[Article], config: Config | None = None, engine: Eng
     discrepancies = [
         *group_conflicts(find_conflicts(pairs, tools), by_id, lineage, events),
         *quote_discrepancies(find_quote_conflicts(extractions), places, by_id, lineage),
+        *calendar_discrepancies(find_calendar_conflicts(extractions), places, by_id, lineage),
     ]
     return Findings(
         articles=tuple(ordered),
@@ -113,6 +121,15 @@ def check(articles: Iterable[Article], config: Config | None = None, engine: Eng
         not_compared=tuple(NotCompared(a.id, a.skipped) for a in ordered if a.skipped),
         lineage=lineage,
     )
+
+
+def find_calendar_conflicts(extractions: Sequence[Extraction]) -> list[tuple[str, CalendarFinding]]:
+    """What cannot hold inside one article, with the article's id."""
+    return [
+        (e.annotated.article.id, finding)
+        for e in extractions
+        for finding in calendar_findings(e.annotated, e.claims, {f: found.times for f, found in e.slots.items()})
+    ]
 
 
 def find_quote_conflicts(extractions: Sequence[Extraction]) -> tuple[QuoteFinding, ...]:
@@ -176,22 +193,24 @@ def conflicts_between(left: ArticleView, right: ArticleView, engine: Engine) -> 
     out: list[Conflict] = []
     for slot, rules in RULES.items():
         floor = engine.aligner.floor(slot)
-        for a, b in candidate_pairs(left, right, slot, engine.words):
-            if not may_conflict(a, b, slot, engine):
-                continue
-            pair = engine.aligner.align(a, b, slot, left, right)
-            if pair.probability < floor:
-                continue
+        pairs = [
+            engine.aligner.align(a, b, slot, left, right)
+            for a, b in candidate_pairs(left, right, slot, engine.words)
+            if may_answer_one_question(a, b, slot, engine)
+        ]
+        for pair in best_pairs([p for p in pairs if p.probability >= floor]):
             out += [c for rule in rules if (c := rule(pair, left, right, tools)) is not None]
     return out
 
 
-def may_conflict(a: Claim, b: Claim, slot: Slot, engine: Engine) -> bool:
-    """A cheap look at the answers alone: most pairs agree or say nothing of one another."""
-    if slot is Slot.AMOUNT:
-        return relate_amount(a.amount, b.amount).relation in {SlotRelation.DISJOINT, SlotRelation.OVERLAPS}
+def may_answer_one_question(a: Claim, b: Claim, slot: Slot, engine: Engine) -> bool:
+    """A cheap look at the answers alone: most pairs say nothing of one another."""
+    if slot is Slot.AMOUNT and a.amount and b.amount:
+        return relate_amount(a.amount, b.amount).relation is not SlotRelation.UNKNOWN and (
+            same_count(a.amount, b.amount).score >= SAME_COUNT_AT_ALL
+        )
     if slot is Slot.WHEN:
-        return relate_when(a.when, b.when).relation is SlotRelation.DISJOINT
+        return relate_when(a.when, b.when).relation is not SlotRelation.UNKNOWN
     if slot is Slot.WHERE:
         return disjoint_places(a, b, engine.gazetteer) is not None
     return relate_what(a.what, b.what, engine.words).relation is SlotRelation.DISJOINT

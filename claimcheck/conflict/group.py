@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-
-import networkx as nx
+from dataclasses import dataclass
 
 from claimcheck.conflict.pair import Conflict, Side
 from claimcheck.model import (
@@ -21,6 +20,12 @@ from claimcheck.model import (
 
 AnswerKey = tuple[str, str, int, int]
 """A claim's article and field, and the span of the answer."""
+
+
+NEW_VALUE = 0.6
+"""Share of a question's best score from which a conflict may add another value to it."""
+OTHER_QUESTION = 0.75
+"""Share of that score from which an answer may serve a second question."""
 
 
 def answer_key(side: Side) -> AnswerKey:
@@ -48,23 +53,64 @@ def group_conflicts(
     return tuple(sorted(out, key=lambda d: (-d.confidence, d.id)))
 
 
+@dataclass(slots=True)
+class _Question:
+    """Conflicts about one question, while it is being gathered. The first is the surest."""
+
+    members: list[Conflict]
+    keys: set[str]
+    answers: set[str]
+
+    @property
+    def best(self) -> float:
+        return self.members[0].score
+
+    def takes(self, conflict: Conflict) -> bool:
+        """Whether a further conflict is about this question: its values are here already, or it sets a new value
+        against an answer that is here, almost as surely as the first."""
+        if self.members[0].topic != conflict.topic:
+            return False
+        values = {conflict.a.key, conflict.b.key}
+        if values <= self.keys:
+            return True
+        shared = bool({printed_answer(conflict.a), printed_answer(conflict.b)} & self.answers)
+        return shared and bool(values & self.keys) and conflict.score >= NEW_VALUE * self.best
+
+    def add(self, conflict: Conflict) -> None:
+        self.members.append(conflict)
+        self.keys |= {conflict.a.key, conflict.b.key}
+        self.answers |= {printed_answer(conflict.a), printed_answer(conflict.b)}
+
+
 def _questions(conflicts: Sequence[Conflict], events: Mapping[str, str]) -> list[list[Conflict]]:
-    """Conflicts of one event, kind and topic that share a printed answer, or set the same two values against
-    each other. The calendar's stand alone."""
-    graph: nx.Graph[int] = nx.Graph()
-    ordered = sorted(conflicts, key=lambda c: (c.kind, c.topic, answer_key(c.a), answer_key(c.b)))
-    holders: dict[tuple[str, ...], int] = {}
-    for index, conflict in enumerate(ordered):
-        graph.add_node(index)
+    """The conflicts by question, surest first. A printed answer answers one question: where a surer conflict has taken
+    it, a weaker one about something else is dropped. The calendar's stand alone."""
+    out: list[list[Conflict]] = []
+    holders: dict[tuple[str, ...], list[_Question]] = defaultdict(list)
+    for conflict in sorted(conflicts, key=_surest_first):
         if conflict.kind is Kind.CALENDAR:
+            out.append([conflict])
             continue
-        about = (events.get(conflict.a.claim.article, ""), conflict.kind.value, conflict.topic)
-        keys = [("answer", printed_answer(side)) for side in (conflict.a, conflict.b)]
-        keys.append(("values", "\x1e".join(sorted((conflict.a.key, conflict.b.key)))))
+        event = (events.get(conflict.a.claim.article, ""), conflict.kind.value)
+        keys: list[tuple[str, ...]] = [(*event, printed_answer(side)) for side in (conflict.a, conflict.b)]
+        keys.append((*event, conflict.topic, *sorted((conflict.a.key, conflict.b.key))))
+        near = [question for key in keys for question in holders[key]]
+        home = next((question for question in near if question.takes(conflict)), None)
+        if home is None:
+            if any(conflict.score < OTHER_QUESTION * question.best for question in near):
+                continue
+            home = _Question([], set(), set())
+            out.append(home.members)
+        home.add(conflict)
         for key in keys:
-            first = holders.setdefault((*about, *key), index)
-            graph.add_edge(first, index)
-    return [[ordered[i] for i in sorted(component)] for component in nx.connected_components(graph)]
+            if home not in holders[key]:
+                holders[key].append(home)
+    return out
+
+
+def _surest_first(conflict: Conflict) -> tuple[float, str, str, str, AnswerKey, AnswerKey]:
+    a, b = sorted((answer_key(conflict.a), answer_key(conflict.b)))
+    return -round(conflict.score, 9), conflict.kind, conflict.topic, conflict.question, a, b
 
 
 def _discrepancy(
