@@ -103,7 +103,7 @@ def quote_words(text: str) -> QuoteWords:
         elif group == "close":
             depth = 0
         elif group == "stop":
-            if words and not _NO_STOP.search(text[: match.start()]):
+            if words and not _NO_STOP.search(text[max(0, match.start() - 8) : match.start()]):
                 sentence, first = sentence + 1, True
         else:
             for raw, start, end in _pieces(match):

@@ -13,6 +13,8 @@ _WORD = re.compile(r"\w+")
 # An attribution between two halves is short ("he told reporters at the stadium on Friday night").
 _LONGEST_CREDIT = 160
 _MOST_WORDS = 18
+# Longer speeches (transcripts) are compared in stretches, which keeps the alignment fast.
+_LONGEST = 4000
 
 
 def utterances(quotes: Sequence[Quotation], text: str) -> tuple[tuple[Quotation, ...], ...]:
@@ -27,7 +29,8 @@ def utterances(quotes: Sequence[Quotation], text: str) -> tuple[tuple[Quotation,
     for quote in direct:
         if quote.end <= reach:
             continue
-        if groups and _continues(groups[-1][-1], quote, text):
+        short = bool(groups) and quote.end - groups[-1][0].start <= _LONGEST
+        if short and _continues(groups[-1][-1], quote, text):
             groups[-1].append(quote)
         else:
             groups.append([quote])

@@ -7,6 +7,7 @@ and the surface for citation marks ("[3, 4]"), which credit the words before the
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -16,6 +17,8 @@ from claimcheck.extract.speech import name_in, speech_words
 from claimcheck.model import Attribution, Quotation, Sentence
 
 _CITATION = re.compile(r"\[\s?(\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*)\s?\]")
+# No content is longer: what is quoted is cut at 3,000 code points.
+_LONGEST = 4000
 _PRONOUNS = frozenset({"he", "she", "they", "it", "we", "i", "who", "which", "that"})
 
 
@@ -46,7 +49,7 @@ def find_attributions(
     found = _resolved(found, field_text, sentences)
     found += _of_quotes(quotes, field_text, {at for _, at in found})
     cited = _citations(sentences, field_text)
-    deep = [replace(a, attribution=replace(a.attribution, depth=_depth(a, at, found))) for a, at in found]
+    deep = _deepened(found)
     return tuple(sorted([*deep, *cited], key=lambda a: (a.start, a.end, a.attribution.start, a.attribution.source)))
 
 
@@ -76,9 +79,19 @@ def _of_quotes(quotes: Sequence[Quotation], text: str, cues: set[int]) -> list[t
     return found
 
 
-def _depth(one: Attributed, at: int, found: Sequence[tuple[Attributed, int]]) -> int:
-    """One more than the credits in whose content the cue stands."""
-    return 1 + sum(1 for other, cue in found if other is not one and other.start <= at < other.end and cue != at)
+def _deepened(found: Sequence[tuple[Attributed, int]]) -> list[Attributed]:
+    """Each with its depth: one more than the credits in whose content its cue stands."""
+    ordered = sorted(found, key=lambda f: (f[0].start, f[0].end, f[1]))
+    deep: list[Attributed] = []
+    for one, at in found:
+        i = bisect_right(ordered, at, key=lambda f: f[0].start) - 1
+        depth = 1
+        while i >= 0 and at - ordered[i][0].start < _LONGEST:
+            other, cue = ordered[i]
+            depth += at < other.end and cue != at
+            i -= 1
+        deep.append(replace(one, attribution=replace(one.attribution, depth=depth)))
+    return deep
 
 
 def _attributed(sentence: Sentence, one: Crediting, text: str) -> Attributed:
@@ -139,7 +152,9 @@ def _citations(sentences: Sequence[Sentence], text: str) -> list[Attributed]:
     for mark in _CITATION.finditer(text):
         start = _supported_from(sentences, text, mark.start(), after)
         after = mark.end()
-        end = len(text[: mark.start()].rstrip().rstrip(".,;:!?").rstrip())
+        end = mark.start()
+        while end > start and (text[end - 1].isspace() or text[end - 1] in ".,;:!?"):
+            end -= 1
         if start >= end:
             # The next of several marks in a row ("[3][4]") supports the same words.
             if not cited or text[cited[-1].attribution.end : mark.start()].strip():
@@ -155,10 +170,11 @@ def _citations(sentences: Sequence[Sentence], text: str) -> list[Attributed]:
 def _supported_from(sentences: Sequence[Sentence], text: str, at: int, after: int) -> int:
     """Where the words begin that a mark at ``at`` supports."""
     low = after
-    for sentence in sentences:
-        before = text[sentence.start : at].strip() if sentence.start < at else ""
-        if sentence.start < at and before:
-            low = max(low, sentence.start)
+    i = bisect_left(sentences, at, key=lambda s: s.start) - 1
+    while i >= 0 and not text[sentences[i].start : at].strip():
+        i -= 1
+    if i >= 0:
+        low = max(low, sentences[i].start)
     while low < at and not text[low].isalnum() and text[low] not in "“\"‘'(":
         low += 1
     return low

@@ -59,7 +59,7 @@ def credits_of(text: str, spans: Sequence[QuotedSpan]) -> list[Credit]:
             low, high = parent.start, parent.end
             credit = _around(text, span, low, high)
         else:
-            credit = _around(masked, span, 0, len(text)) or _carried(masked, spans[:i], found, span)
+            credit = _around(masked, span, 0, len(text)) or _carried(masked, spans, found, i)
         found.append(credit or Credit(None, None))
     return found
 
@@ -165,7 +165,7 @@ def _before(text: str, span: QuotedSpan, low: int) -> Credit | None:
     """``X said: "…"``, ``X told reporters that "…"``, ``X called it "…"``: the last cue of the sentence so far."""
     start = max(low, span.outer_start - _BACK)
     for stop in SENTENCE_END.finditer(text, start, span.outer_start + 1):
-        if stop.end() < span.outer_start or text[: stop.start()][-1:] != ":":  # "He said:" may end a paragraph
+        if stop.end() < span.outer_start or text[stop.start() - 1] != ":":  # "He said:" may end a paragraph
             start = stop.end()
     words = list(WORD.finditer(text, start, span.outer_start))
     known = speech_words()
@@ -237,9 +237,10 @@ def starts_sentence(text: str, span: QuotedSpan) -> bool:
     return content[:1].isupper() or content[:1] == "~"
 
 
-def _carried(text: str, spans: Sequence[QuotedSpan], credits: Sequence[Credit], span: QuotedSpan) -> Credit | None:
+def _carried(text: str, spans: Sequence[QuotedSpan], credits: Sequence[Credit], i: int) -> Credit | None:
     """The speaker of the quotation before, where nobody else comes between; else of the sentence before."""
-    at = next((i for i in range(len(spans) - 1, -1, -1) if not spans[i].depth), None)
+    span = spans[i]
+    at = next((j for j in range(i - 1, -1, -1) if not spans[j].depth), None)
     if span.end - span.start < _SENTENCE and not (at is not None and spans[at].runs_on):
         return None
     low = spans[at].outer_end if at is not None else max(0, span.outer_start - 300)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from claimcheck.extract.crediting import crediting
@@ -14,12 +15,13 @@ _MOSTLY = 0.5
 
 def find_reported(text: str, sentences: Sequence[Sentence], quoted: Sequence[tuple[int, int]]) -> list[Quotation]:
     """Quotations with ``direct`` False: one a content clause of a verb of saying with a source."""
+    outer = _outer(quoted)
     found: list[Quotation] = []
     for sentence in sentences:
         for one in crediting(sentence):
             if not one.speech or one.source[0] < 0 or one.head == one.cue[0] or one.stance == "doubts":
                 continue
-            inside = sum(max(0, min(one.end, e) - max(one.start, s)) for s, e in quoted)
+            inside = _covered(one.start, one.end, outer)
             if inside > _MOSTLY * (one.end - one.start):
                 continue
             tokens = sentence.tokens
@@ -45,3 +47,22 @@ def find_reported(text: str, sentences: Sequence[Sentence], quoted: Sequence[tup
                 )
             )
     return found
+
+
+def _outer(quoted: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The quoted spans that stand in no other, in order."""
+    outer: list[tuple[int, int]] = []
+    for start, end in sorted(quoted, key=lambda q: (q[0], -q[1])):
+        if not outer or start >= outer[-1][1]:
+            outer.append((start, end))
+    return outer
+
+
+def _covered(start: int, end: int, outer: Sequence[tuple[int, int]]) -> int:
+    """How many code points of [start, end) are quoted."""
+    inside = 0
+    i = bisect_right(outer, start, key=lambda q: q[1])
+    while i < len(outer) and outer[i][0] < end:
+        inside += min(end, outer[i][1]) - max(start, outer[i][0])
+        i += 1
+    return inside

@@ -7,8 +7,9 @@ it leave as a candidate, and stays unresolved ("") where there are two.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from claimcheck.extract.speech import INVERTED, name_in, speech_words, strip_titles
 from claimcheck.model import EntityLabel, Quotation, Sentence
@@ -32,28 +33,50 @@ _STOP = re.compile(
 _PRONOUNS = {"he": "m", "she": "f", "they": "", "i": "", "we": "", "it": ""}
 
 
+@dataclass(frozen=True, slots=True)
+class _Cast:
+    """Who an article names: ``people`` as ``people_of`` gives them, ``genders`` by surname, ``quoted`` the places of
+    its direct quotations, in order."""
+
+    people: dict[str, str]
+    persons: frozenset[str]
+    genders: dict[str, str]
+    quoted: tuple[tuple[int, int], ...]
+
+
 def resolve_speakers(
     text: str, quotes: Sequence[Quotation], sentences: Sequence[Sentence] = ()
 ) -> tuple[Quotation, ...]:
     """The same quotations, speakers by full name; pronouns resolved where one candidate is left, else ""."""
     if not any(q.speaker for q in quotes):
         return tuple(quotes)
-    people = people_of(text, sentences)
-    genders = _genders(text) if any(q.speaker.lower() in _PRONOUNS for q in quotes) else {}
+    cast = _cast(text, quotes, sentences)
     ordered = sorted(quotes, key=lambda q: (q.speaker_start if q.speaker_start >= 0 else q.start, q.start))
     known: dict[int, str] = {}
-    out: dict[tuple[int, int, bool], str] = {}
+    named: list[tuple[int, str]] = []
+    out: dict[tuple[int, int, int, bool], str] = {}
     for quote in ordered:
-        name = quote.speaker
+        name, at = quote.speaker, quote.speaker_start
         if name.lower() in _PRONOUNS:
-            at = quote.speaker_start
-            name = known[at] if at in known else _pronoun(text, quote, ordered, known, people, genders)
+            name = known[at] if at in known else _pronoun(text, quote, named, cast)
         elif name:
-            name = full_name(name, people)
-        if quote.speaker_start >= 0:
-            known[quote.speaker_start] = name
-        out[quote.start, quote.end, quote.direct] = name
-    return tuple(replace(q, speaker=out[q.start, q.end, q.direct]) for q in quotes)
+            name = full_name(name, cast.people)
+        if at >= 0:
+            known[at] = name
+            if name in cast.persons:
+                named.append((at, name))
+        out[quote.start, quote.end, at, quote.direct] = name
+    return tuple(replace(q, speaker=out[q.start, q.end, q.speaker_start, q.direct]) for q in quotes)
+
+
+def _cast(text: str, quotes: Sequence[Quotation], sentences: Sequence[Sentence]) -> _Cast:
+    people = people_of(text, sentences)
+    quoted: list[tuple[int, int]] = []
+    for start, end in sorted((q.start, q.end) for q in quotes if q.direct):
+        if not quoted or start >= quoted[-1][1]:
+            quoted.append((start, end))
+    genders = _genders(text) if any(q.speaker.lower() in _PRONOUNS for q in quotes) else {}
+    return _Cast(people, frozenset(people.values()) - {""}, genders, tuple(quoted))
 
 
 def people_of(text: str, sentences: Sequence[Sentence] = ()) -> dict[str, str]:
@@ -109,35 +132,26 @@ def full_name(name: str, people: dict[str, str]) -> str:
     return people.get(plain) or people.get(plain.split()[-1] if len(plain.split()) == 1 else plain) or plain
 
 
-def _pronoun(
-    text: str,
-    quote: Quotation,
-    quotes: Sequence[Quotation],
-    known: dict[int, str],
-    people: dict[str, str],
-    genders: dict[str, str],
-) -> str:
-    """Whom a pronoun speaker means: the one person of the sentences before it, outside quotations."""
+def _pronoun(text: str, quote: Quotation, named: Sequence[tuple[int, str]], cast: _Cast) -> str:
+    """Whom a pronoun speaker means: the one person of the nearest words before it that name any, outside quotations;
+    else the last speaker. ``named`` are the speakers so far, by place."""
     gender = _PRONOUNS[quote.speaker.lower()]
     if not gender:
         return ""
     at = quote.speaker_start
     low = max(0, at - _LOOK_BACK)
-    found = _people_between(text, low, at, quotes, people)
-    fitting = [(start, name) for start, name in found if genders.get(name.split()[-1], gender) == gender]
+    found = _people_between(text, low, at, cast)
+    fitting = [(start, name) for start, name in found if cast.genders.get(name.split()[-1], gender) == gender]
     for reach in _reaches(text, low, at):
         near = {name for start, name in fitting if start >= reach}
         if len(near) == 1:
             return near.pop()
         if near:
             break
-    persons = set(people.values()) - {""}
-    recent = [s for s in sorted(known) if low <= s < at and known[s] in persons]
-    if recent:
-        last = known[recent[-1]]
-        since = {name for start, name in fitting if start > recent[-1]}
-        if since <= {last} and genders.get(last.split()[-1], gender) == gender:
-            return last
+    place, last = next(((s, n) for s, n in reversed(named) if s < at), (-1, ""))
+    since = {name for start, name in fitting if start > place}
+    if place >= low and since <= {last} and cast.genders.get(last.split()[-1], gender) == gender:
+        return last
     return ""
 
 
@@ -151,11 +165,8 @@ def _reaches(text: str, low: int, at: int) -> list[int]:
     return sorted(set(starts), reverse=True)
 
 
-def _people_between(
-    text: str, low: int, high: int, quotes: Sequence[Quotation], people: dict[str, str]
-) -> list[tuple[int, str]]:
+def _people_between(text: str, low: int, high: int, cast: _Cast) -> list[tuple[int, str]]:
     """(offset, full name) of the people named in text[low:high], quotations left out."""
-    inside = [(q.start, q.end) for q in quotes if q.direct and q.end > low and q.start < high]
     found: list[tuple[int, str]] = []
     at = low
     while True:
@@ -163,8 +174,9 @@ def _people_between(
         if speaker is None:
             return found
         at = speaker.end + 1
-        name = people.get(_plain(speaker.name)) or people.get(speaker.name.split()[-1])
-        if name and not any(a <= speaker.start < b for a, b in inside):
+        name = cast.people.get(_plain(speaker.name)) or cast.people.get(speaker.name.split()[-1])
+        i = bisect_right(cast.quoted, speaker.start, key=lambda q: q[0]) - 1
+        if name and not (i >= 0 and speaker.start < cast.quoted[i][1]):
             found.append((speaker.start, name))
 
 

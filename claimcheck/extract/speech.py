@@ -180,7 +180,7 @@ def speaker_before(text: str, start: int, end: int, participle: bool = False) ->
     Of a participle ("…, saying") the subject is the sentence's own, not the nearest."""
     if participle:
         near = name_in(text, max(start, end - 40), end, anywhere=True)
-        if near and near.end == len(text[:end].rstrip()):
+        if near and not text[near.end : end].strip():
             return near
         for first, last in _segments(text, start, end):
             found = _subject_of(text, first, last)
