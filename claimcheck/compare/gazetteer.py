@@ -10,72 +10,25 @@ from __future__ import annotations
 
 import csv
 import math
-import re
 import tomllib
-import unicodedata
 import zlib
+from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import lru_cache
 from importlib.resources import files
 
 import numpy as np
 import numpy.typing as npt
 
+from claimcheck.compare.place import Place, PlaceKind, place_key, prominence, support
+
+__all__ = ["Gazetteer", "Place", "PlaceKind", "place_key"]
+
 _TABLE = "gazetteer.npz"
 _EARTH_RADIUS_KM = 6371.0
-
-_LETTERS = str.maketrans(
-    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ŀ": "l", "ə": "e"}
-    | dict.fromkeys("'’‘ʻʼ`.ʿʾ·", None)
-)
-_APART = re.compile(r"[^\w]+")
-_SHORT_FORMS = {"saint": "st", "sainte": "ste", "mount": "mt", "fort": "ft"}
-
-
-@lru_cache(maxsize=65536)
-def place_key(name: str) -> str:
-    """The form under which names meet: no case, accents, points or apostrophes; hyphens as spaces; no leading
-    article; Saint, Mount and Fort as St, Mt and Ft."""
-    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold().translate(_LETTERS))
-    bare = "".join(letter for letter in folded if not unicodedata.combining(letter))
-    words = [_SHORT_FORMS.get(word, word) for word in _APART.split(bare) if word]
-    if len(words) > 1 and words[0] == "the":
-        del words[0]
-    return " ".join(words)
-
-
-class PlaceKind(StrEnum):
-    """How high in the order of containment a place stands."""
-
-    AREA = "area"
-    COUNTRY = "country"
-    REGION = "region"
-    COUNTY = "county"
-    CITY = "city"
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A place of the gazetteer. ``id`` is its GeoNames id (negative for areas), ``names`` every form it is known
-    by, ``usual`` those it goes by today in English or at home, ``code`` its ISO 3166 code where it has one,
-    ``parents`` and ``within`` the ids and names of what contains it, nearest first; degrees north and east;
-    inhabitants (of a region: of its towns)."""
-
-    id: int
-    kind: PlaceKind
-    name: str
-    names: tuple[str, ...]
-    usual: tuple[str, ...]
-    code: str
-    country: str
-    parents: tuple[int, ...]
-    within: tuple[str, ...]
-    latitude: float
-    longitude: float
-    population: int
-    capital: bool = False
+#: Two towns of one name whose scores differ by less (a factor of two in inhabitants) are not chosen between.
+_TOO_CLOSE = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,18 +39,7 @@ class _Area:
 
 
 _KINDS = {"C": PlaceKind.COUNTRY, "R": PlaceKind.REGION, "D": PlaceKind.COUNTY, "T": PlaceKind.CITY}
-_PROMINENCE = {
-    PlaceKind.COUNTRY: 1.5,
-    PlaceKind.AREA: 1.0,
-    PlaceKind.REGION: 0.3,
-    PlaceKind.CITY: 0.0,
-    PlaceKind.COUNTY: -1.0,
-}
-_CAPITAL = 2.0
-_ALTERNATE = -2.0
-#: Two towns of one name whose scores differ by less (a factor of two in inhabitants) are not chosen between.
-_TOO_CLOSE = 0.3
-_SAME_COUNTRY, _SAME_REGION, _SAME_COUNTY = 1.6, 1.2, 3.0
+_RANKS = tuple(kind.encode() for kind in _KINDS)
 
 
 def _rows_of(name: str) -> list[list[str]]:
@@ -128,7 +70,7 @@ class Gazetteer:
         self._targets = targets
         self._place_at = lru_cache(maxsize=4096)(self._read_place)
         self._row_of = lru_cache(maxsize=8192)(self._find_row)
-        self._codes = {place.code: place for place in self._regions_and_countries()}
+        self._code_rows = dict(self._read_codes())
         self._short_names = self._read_short_names()
         self._demonyms = self._read_demonyms()
         self._seats = {
@@ -173,14 +115,15 @@ class Gazetteer:
             capital=capital == "1",
         )
 
-    def _regions_and_countries(self) -> Iterator[Place]:
-        """The rows with a code; the table is sorted by kind, so they stand first."""
+    def _read_codes(self) -> Iterator[tuple[str, int]]:
+        """(ISO code, row) of countries and regions; the table is sorted by kind, so they stand first."""
         for row in range(len(self)):
-            place = self._place_at(row)
-            if place.kind not in (PlaceKind.COUNTRY, PlaceKind.REGION):
+            start, end = int(self._offsets[row]), int(self._offsets[row + 1])
+            _, kind, _, _, code, _ = self._rows[start:end].split(b"\t", 5)
+            if kind not in (b"C", b"R"):
                 return
-            if place.code:
-                yield place
+            if code:
+                yield code.decode("ascii"), row
 
     def by_id(self, number: int) -> Place | None:
         """The place of a GeoNames id, or of an area's negative id."""
@@ -191,28 +134,34 @@ class Gazetteer:
         return None if row is None else self._place_at(row)
 
     def _find_row(self, number: int) -> int | None:
-        """The row that begins with an id: a search through the blob, a millisecond; cached."""
-        begin = f"{number}\t".encode()
-        start = 0 if self._rows.startswith(begin) else self._rows.find(b"\n" + begin) + 1
-        if start == 0 and not self._rows.startswith(begin):
-            return None
-        return int(np.searchsorted(self._offsets, start))
+        """The row of an id, by binary search among the rows of each kind (the table is sorted by kind, then id)."""
+        for rank in range(len(_KINDS)):
+            row = bisect_left(range(len(self)), (rank, number), key=self._rank_and_id)
+            if row < len(self) and self._rank_and_id(row) == (rank, number):
+                return row
+        return None
+
+    def _rank_and_id(self, row: int) -> tuple[int, int]:
+        start = int(self._offsets[row])
+        number, kind, _ = self._rows[start : start + 16].split(b"\t", 2)
+        return _RANKS.index(kind), int(number)
 
     def by_code(self, code: str) -> Place | None:
         """The country or first-level region of an ISO 3166 code ("FR", "US-PA")."""
-        return self._codes.get(code)
+        row = self._code_rows.get(code)
+        return None if row is None else self._place_at(row)
 
     # --------------------------------------------------------------------------------------------- the word lists
 
     def _read_short_names(self) -> dict[str, Place]:
         short: dict[str, Place] = {}
         for code, forms in _rows_of("gazetteer_abbreviations.tsv"):
-            place = self._codes.get(code)
+            place = self.by_code(code)
             if place is not None:
                 short.update(dict.fromkeys(_forms(forms), place))
-        for code, place in self._codes.items():
+        for code, row in self._code_rows.items():
             if code.startswith(("US-", "CA-")):
-                short.setdefault(code[3:], place)
+                short.setdefault(code[3:], self._place_at(row))
         return short
 
     def _read_demonyms(self) -> dict[str, Place]:
@@ -222,7 +171,7 @@ class Gazetteer:
                 found = self._find_table(code[5:])
                 place = max(found, key=lambda one: one.population, default=None)
             else:
-                place = self._codes.get(code)
+                place = self.by_code(code)
             if place is None:
                 continue
             for form in _forms(forms):
@@ -254,14 +203,14 @@ class Gazetteer:
                 city = self._city(member[5:])
                 members.update({city.id} if city else ())
                 continue
-            place = self._codes.get(member)
+            place = self.by_code(member)
             if place is not None:
                 members.add(place.id)
                 if place.kind is PlaceKind.COUNTRY:
                     countries.add(place.country)
             elif member.startswith("continent:"):
                 countries.update(code for code, where in _continents().items() if where == member[10:])
-        parent = self._codes.get(str(entry.get("parent", "")))
+        parent = self.by_code(str(entry.get("parent", "")))
         aliases = entry.get("aliases", [])
         name = str(entry["name"])
         place = Place(
@@ -283,7 +232,7 @@ class Gazetteer:
     def _city(self, name: str) -> Place | None:
         """The biggest city of "NAME/CODE", CODE a country or a first-level region."""
         bare, _, code = name.rpartition("/")
-        region = self._codes.get(code)
+        region = self.by_code(code)
         found = [
             place
             for place in self._find_table(bare)
@@ -315,7 +264,7 @@ class Gazetteer:
         if short is not None and (len(name) > 2 or short.kind is PlaceKind.COUNTRY):
             found[short.id] = short
         places = list(found.values())
-        return tuple(sorted(places, key=lambda place: (-_prominence(place, key, places), place.id)))
+        return tuple(sorted(places, key=lambda place: (-prominence(place, key, places), place.id)))
 
     def candidates(self, name: str) -> tuple[Place, ...]:
         """Every place that goes by the name, most prominent first. Two-letter codes are no names of their own."""
@@ -336,13 +285,13 @@ class Gazetteer:
             return found[0] if found else None
         key = place_key(name)
         around = tuple(context)
-        return max(found, key=lambda place: (_prominence(place, key, found) + _support(place, around), -place.id))
+        return max(found, key=lambda place: (prominence(place, key, found) + support(place, around), -place.id))
 
     def is_open_choice(self, name: str, found: Sequence[Place], context: Collection[Place] = ()) -> bool:
         """Whether two towns of the name are about as likely as each other: no choice should be made."""
         key = place_key(name)
         around = tuple(context)
-        scores = sorted((_prominence(place, key, found) + _support(place, around) for place in found), reverse=True)
+        scores = sorted((prominence(place, key, found) + support(place, around) for place in found), reverse=True)
         return len(scores) > 1 and scores[0] - scores[1] < _TOO_CLOSE
 
     def people_of(self, demonym: str) -> Place | None:
@@ -362,7 +311,7 @@ class Gazetteer:
 
     def country_of(self, place: Place) -> Place | None:
         """The country that a place lies in, or is."""
-        return self._codes.get(place.country)
+        return self.by_code(place.country)
 
     def contains(self, outer: Place, inner: Place) -> bool:
         """Whether ``inner`` lies in ``outer``; no place contains itself. Boroughs lie in their city, and towns of
@@ -399,36 +348,6 @@ def _greater(city: Place) -> str | None:
 
 def _greater_around(city: Place) -> str | None:
     return next((name for name in city.within if name.startswith("Greater ")), None)
-
-
-def _prominence(place: Place, key: str, others: Collection[Place]) -> float:
-    """How likely a bare name means this place: its inhabitants, its rank, whether the name is its usual one."""
-    score = math.log10(place.population + 1) + _PROMINENCE[place.kind] + (_CAPITAL if place.capital else 0.0)
-    if place.kind is PlaceKind.AREA:
-        score += 8.0
-    if place.kind is PlaceKind.CITY and all(place_key(form) != key for form in place.usual):
-        score += _ALTERNATE - (_CAPITAL if place.capital else 0.0)
-    if place.kind in (PlaceKind.REGION, PlaceKind.COUNTY) and any(
-        other.kind is PlaceKind.CITY and place.id in other.parents and other.population > 0.15 * place.population
-        for other in others
-    ):
-        score -= 2.0  # "Moscow", "New York", "Hamburg": the city before the region around it
-    return score
-
-
-def _support(place: Place, around: Collection[Place]) -> float:
-    best = 0.0
-    for other in around:
-        if other.id == place.id:
-            best = max(best, _SAME_COUNTRY + _SAME_REGION)
-        elif other.id in place.parents or place.id in other.parents:
-            kinds = {other.kind, place.kind}
-            narrow = 0.0 if PlaceKind.COUNTRY in kinds else _SAME_REGION if PlaceKind.REGION in kinds else _SAME_COUNTY
-            best = max(best, _SAME_COUNTRY + narrow)
-        elif place.country and place.country == other.country:
-            shared = set(place.parents[:-1]).intersection(other.parents[:-1])
-            best = max(best, _SAME_COUNTRY + (_SAME_REGION if shared else 0.0))
-    return best
 
 
 @lru_cache(maxsize=1)
