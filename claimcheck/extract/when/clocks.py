@@ -192,7 +192,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "part of the day",
-        f"(?:(?P<which><this|that|last|the|a>)(?:<same>)?)?(?P<mod>{MOD})?(?P<part><part>)",
+        f"(?:<earlier|later>(?=<this|that>))?(?:(?P<which><this|that|last|the|a>)(?:<same>)?)?(?P<mod>{MOD})?(?P<part><part>)",
         read_part,
     ),
     rule("hour in the morning", f"{_FUZZ}(?P<hour><n31|card>)(?=<in><the><part>)", read_spoken),

@@ -149,6 +149,8 @@ def _is_year_alone(year: int, before: object, after: object) -> bool:
     if kind in _YEAR_CUES:
         plural = following == "lower" and getattr(after, "word", "").endswith("s") and kind not in {"the", "a"}
         return 1500 <= year <= 2100 and not (plural and not 1900 <= year <= 2050)
+    if kind in {"for", "that"}:
+        return 1900 <= year <= 2050 and not getattr(after, "word", "").endswith("s")
     if kind in {"newline", "dot"}:
         return 1900 <= year <= 2050 and following in {"is", "comma", "newline", "dot"}
     if kind in {"comma", "season", "lower"}:
@@ -201,7 +203,7 @@ def read_season(found: Found) -> Piece | None:
         return None
     before, after = found.before(), found.after()
     kind = which.kind if which is not None and which.kind not in {"the"} else ""
-    cued = before is not None and before.kind in _TIME_WORDS
+    cued = before is not None and before.kind in (_TIME_WORDS | {"over"})
     if year is None and not kind and not (cued or modifier(found)):
         return None
     if (
@@ -236,7 +238,7 @@ def read_holiday(found: Found) -> Piece | None:
     if name is None:
         return None
     before, after = found.before(), found.after()
-    cued = (before is not None and before.kind in (_TIME_WORDS | {"on", "at", "for", "of"})) or (
+    cued = (before is not None and before.kind in (_TIME_WORDS | {"on", "at", "for", "of", "to"})) or (
         which is not None and which.kind != "the"
     )
     year = found.integer("year") or found.integer("ahead")

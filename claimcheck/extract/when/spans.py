@@ -85,6 +85,14 @@ def read_end_of_unit(found: Found) -> Piece | None:
     return Piece(Sort.UNIT, found.first, found.last, unit=code, which="this", mod=modifier(found), code="near")
 
 
+def read_year_end(found: Found) -> Piece | None:
+    """by year-end, by the year's end."""
+    unit, before = found.one("unit"), found.before()
+    if unit is None or unit.value != "Y" or before is None or before.kind not in {"by", "at", "before", "until", "the"}:
+        return None
+    return Piece(Sort.UNIT, found.first, found.last, unit="Y", which="this", mod="late", code="near")
+
+
 def _is_window(found: Found, kind: str, code: str) -> bool:
     """ "over the last year" is a stretch up to now; "the last week" without such a word stays the week before."""
     before = found.before()
@@ -239,7 +247,7 @@ def read_duration(found: Found) -> Piece | None:
         return None
     if quantity and quantity[0].kind == "a" and len(quantity) == 1 and not _is_single_span(found):
         return None
-    if not quantity and not (before is not None and before.kind in _CUES):
+    if not quantity and not found.covered("window") and not (before is not None and before.kind in _CUES):
         return None
     if unit is not None and unit.kind == "unit" and unit.word == "day" and quantity and quantity[0].word == "one":
         return None
@@ -336,7 +344,8 @@ _SUFFIX = "(?P<suffix><ago>|<earlier|later>(?!<this|deictic>)|<before|after>|<fr
 RULES: tuple[Rule, ...] = (
     rule(
         "weekday",
-        "(?:(?P<which><this|last|next|past|coming|the|that|following|previous>)|(?P<mod><early|late>)<on>?)?(?P<weekday><weekday>)",
+        "(?:<this>?(?P<which><this|last|next|past|coming|that|following|previous>)|(?P<mod><early|late>)<on>?|<earlier|later>)?"
+        "(?P<weekday><weekday>)",
         read_weekday,
     ),
     rule("the weekday", "<the>(?P<which><following|previous|next|same|last>)(?P<weekday><weekday>)", read_weekday),
@@ -383,7 +392,8 @@ RULES: tuple[Rule, ...] = (
         ),
     ),
     rule("duration", _COUNTED_UNIT, read_duration),
-    rule("uncounted duration", "(?P<unit><units>)", read_duration),
+    rule("uncounted duration", "(?:<the>?(?P<window><coming|next>))?(?P<unit><units>)", read_duration),
+    rule("year-end", "(?P<unit><unit>)<hyphen|possessive>?(?P<mod><end>)(?!<of>)", read_year_end),
     rule(
         "every",
         f"<every>(?P<quantity>{NUMBER}|<few|other|ordword>)?(?:(?P<weekday><weekday>)|(?P<unit><unit|units|month|weekend|part|season>))",
