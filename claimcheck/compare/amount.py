@@ -297,7 +297,7 @@ def _same_role(a: Amount, b: Amount) -> tuple[float, str]:
 
 _NEUTRAL_SCOPE = frozenset(["in total", "so far", "total", "overall", "to date", "at the scene", "alone"])
 _ADDED_SCOPE = frozenset(["additional", "more", "new"])
-_PART_SCOPE = frozenset(["serious", "minor", "still"])
+_PART_SCOPE = frozenset(["serious", "minor"])
 _OF_THE = "of the"
 
 
@@ -312,6 +312,10 @@ def _same_scope(a: Amount, b: Amount) -> tuple[float, str]:
     if not apart:
         return 1.0, ""
     words = ", ".join(sorted(apart))
+    if "still" in apart:
+        return 0.3, "one side counts those still so: the number changes with time"
+    if any(word.startswith("to ") for word in apart):
+        return 0.4, f"one side counts those of one place: {words}"
     if apart & _PART_SCOPE:
         return 0.45, f"one side counts a part: {words} (sub-group beside a total)"
     if _OF_THE in apart and apart <= {_OF_THE, *counted_table().roles}:

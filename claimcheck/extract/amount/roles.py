@@ -80,9 +80,16 @@ def surface_role(line: Line, noun: Noun | None, left: int, end: int) -> tuple[st
                 return roles.state[line.low[index]], ()
     role, narrowed = role_before(line, left)
     after_role, after_narrowed = _role_after(line, end)
+    if after_role and _is_purpose(line, left, role):
+        return after_role, after_narrowed
     if role and not (after_role and role in ("lost", "earned", "charged", "fired")):
         return role, narrowed or tuple(word for word in after_narrowed if word == "still")
     return after_role, after_narrowed
+
+
+def _is_purpose(line: Line, left: int, role: str) -> bool:
+    """Whether the rescue right before the number is only meant: "battled to free five people trapped inside"."""
+    return role == "rescued" and "to" in line.low[max(0, left - 3) : left]
 
 
 def role_before(line: Line, left: int) -> tuple[str, tuple[str, ...]]:
@@ -137,8 +144,13 @@ def _role_after(line: Line, end: int) -> tuple[str, tuple[str, ...]]:
         if phrase:
             return phrase, (severity,) if severity else ()
         passive = passive or word in _BE
-        if word in words("counted", "reading", "moves") and _to_hospital(line, here + 1):
-            return "hospitalised", (severity,) if severity else ()
+        moved = word in words("counted", "reading", "moves")
+        place = _to_hospital(line, here + 1 if moved else here) if moved or (here == end and word == "to") else None
+        if place is not None:
+            return "hospitalised", (*((severity,) if severity else ()), *place)
+        treated = _treated_for(line, here)
+        if treated is not None:
+            return treated
         state = roles.state.get(word)
         if state and token.pos in ("VERB", "ADJ", "NOUN", "ADV") and (passive or not _has_object(line, here)):
             return _deadly(line, here, state), (severity,) if severity else ()
@@ -158,16 +170,28 @@ def _role_after(line: Line, end: int) -> tuple[str, tuple[str, ...]]:
     return _phrase_near(line, end), (severity,) if severity else ()
 
 
-def _to_hospital(line: Line, here: int) -> bool:
-    """Whether "to … hospital" (or "at", "in") follows within a few words of the same clause."""
+def _to_hospital(line: Line, here: int) -> tuple[str, ...] | None:
+    """The scope where "to … hospital" (or "at", "in") follows within a few words of the same clause, else None.
+
+    A hospital with a name narrows the count ("to Saint Brenna hospital"); "the hospital" does not.
+    """
     if here >= len(line.low) or line.low[here] not in ("to", "at", "in", "by", "into"):
-        return False
+        return None
     for index in range(here + 1, min(len(line.low), here + 9)):
         if line.low[index] in words("counted", "reading", "hospitals"):
-            return True
+            named = [t.text for t in line.tokens[here + 1 : index] if t.pos == "PROPN"]
+            return (f"to {' '.join(named)}",) if named else ()
         if line.low[index] in (",", ";", ".", "and"):
-            return False
-    return False
+            return None
+    return None
+
+
+def _treated_for(line: Line, here: int) -> tuple[str, tuple[str, ...]] | None:
+    """ "treated for serious injuries" tells how badly they were hurt, not where they went."""
+    if line.low[here] != "treated" or line.low[here + 1 : here + 2] != ("for",):
+        return None
+    suffered = _suffered(line, here + 2)
+    return suffered if suffered[1] else None
 
 
 def _suffered(line: Line, here: int) -> tuple[str, tuple[str, ...]]:
