@@ -18,9 +18,9 @@ from claimcheck.model import Quotation, SlotRelation
 
 __all__ = ["CHANGES", "Operation", "QuoteAlignment", "QuoteDifference", "align_quotes"]
 
-# Below this weight of common words two quotations are not known to be one utterance: three content words, or two and
-# two function words. News quotations that share less are mostly stock phrases.
-LEAST_WEIGHT = 2.8
+# Below this weight of common words two quotations are not known to be one utterance: three content words and a
+# function word, or two and three. News quotations that share less are mostly stock phrases.
+LEAST_WEIGHT = 3.1
 # The common part must be most of what is compared: below, the same people say similar things on two occasions.
 LEAST_LIKENESS = 0.55
 # What two quotations must share where they differ only beside it.
