@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 
 from claimcheck.compare.moments import midnight, shift
@@ -45,8 +46,13 @@ def emit_time(text: str, lexemes: list[Lexeme], piece: Piece, context: Context, 
         return None
     when = _with_time(base, piece, resolved)
     if relation in {"on", "by"}:
-        _remember(piece, resolved, context)
+        _remember(piece, resolved, context, _opens_sentence(text, start))
     return when
+
+
+def _opens_sentence(text: str, start: int) -> bool:
+    """Whether at most one word stands between the beginning of the sentence and the expression."""
+    return re.search(r"(?:^|[.!?”\"]\s|\n)\s*(?:\w+\s)?(?:the\s)?$", text[max(0, start - 30) : start]) is not None
 
 
 def _resolve_day(piece: Piece, context: Context, future: Future) -> Resolved | None:
@@ -65,7 +71,17 @@ def _fill(base: When, resolved: Resolved) -> When:
     )  # fmt: skip
 
 
-def _remember(piece: Piece, resolved: Resolved, context: Context) -> None:
+_ASIDE_YEARS = 30
+
+
+def _is_aside(piece: Piece, year: int, context: Context, opens: bool) -> bool:
+    """Whether a year is only mentioned: far from what the text tells of, or a bare year inside a sentence."""
+    if context.year is None or piece.year is None:
+        return False
+    return abs(year - context.year) > _ASIDE_YEARS or (piece.month is None and not opens and year > context.year)
+
+
+def _remember(piece: Piece, resolved: Resolved, context: Context, opens: bool) -> None:
     """What later expressions of the text may hang on: its last day, its last stated year and month."""
     if resolved.bounds is not None and resolved.precision in {Precision.DAY, Precision.MONTH, Precision.YEAR}:
         if resolved.precision is not Precision.YEAR or context.history or context.base is None:
@@ -73,7 +89,7 @@ def _remember(piece: Piece, resolved: Resolved, context: Context) -> None:
             context.clock_day = resolved.day or context.clock_day
     if piece.sort is Sort.DATE and resolved.bounds is not None and not piece.era and piece.last_year is None:
         low = resolved.bounds[0]
-        if piece.year is not None or context.history:
+        if (piece.year is not None or context.history) and not _is_aside(piece, low.year, context, opens):
             context.year, context.month = low.year, piece.month
 
 
