@@ -127,3 +127,7 @@ def test_offsets_match_the_text_whatever_the_parse(chosen):
 def test_any_text_is_survived(text):
     for amount in find_amounts(_bare(text)):
         assert text[amount.start : amount.end] == amount.text
+
+
+def test_a_sentence_without_tokens_has_no_amounts():
+    assert find_amounts(Sentence(0, 8, "5 people", ())) == ()

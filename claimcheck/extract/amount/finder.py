@@ -29,7 +29,7 @@ def find_amounts(sentence: Sentence) -> tuple[Amount, ...]:
     Refused are dates, clock times, durations, labels, addresses, telephone numbers, page debris. The span takes in
     hedge, sign and unit, not the counted noun.
     """
-    if QUICK.search(sentence.text) is None:
+    if not sentence.tokens or QUICK.search(sentence.text) is None:
         return ()
     line = Line.of(sentence)
     found = join_ranges([_settle_letter(numeral, line) for numeral in scan_numerals(line.text)], line.text)
