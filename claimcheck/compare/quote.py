@@ -14,9 +14,9 @@ from difflib import SequenceMatcher
 
 from claimcheck.compare.quote_difference import CHANGES, Operation, QuoteAlignment, QuoteDifference
 from claimcheck.compare.quote_words import QuoteWord, QuoteWords, quote_words, same_style, style
-from claimcheck.model import Quotation, SlotRelation
+from claimcheck.model import Comparison, Quotation, Slot, SlotRelation
 
-__all__ = ["CHANGES", "Operation", "QuoteAlignment", "QuoteDifference", "align_quotes"]
+__all__ = ["CHANGES", "Operation", "QuoteAlignment", "QuoteDifference", "align_quotes", "relate_quote"]
 
 # Below this weight of common words two quotations are not known to be one utterance: three content words and a
 # function word, or two and three. News quotations that share less are mostly stock phrases.
@@ -45,6 +45,18 @@ def align_quotes(a: Quotation, b: Quotation) -> QuoteAlignment:
     if _order(words_a, a.text) <= _order(words_b, b.text):
         return _align(a, words_a, b, words_b)
     return _mirrored(_align(b, words_b, a, words_a))
+
+
+def relate_quote(a: Quotation | None, b: Quotation | None) -> Comparison:
+    """The quotations of two claims compared; UNKNOWN where one quotes nothing or reports speech without marks.
+    Symmetric."""
+    if a is None or b is None:
+        return Comparison(Slot.QUOTE, SlotRelation.UNKNOWN, "one side quotes nobody")
+    if not a.direct or not b.direct:
+        return Comparison(Slot.QUOTE, SlotRelation.UNKNOWN, "reported speech may choose its own words")
+    alignment = align_quotes(*sorted((a, b), key=lambda q: q.text))
+    score = alignment.likeness if alignment.relation is not SlotRelation.UNKNOWN else 0.0
+    return Comparison(Slot.QUOTE, alignment.relation, alignment.reason, score)
 
 
 def _order(words: QuoteWords, text: str) -> tuple[int, tuple[str, ...], str]:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claimcheck.compare.quote import Operation, QuoteAlignment, align_quotes
+from claimcheck.compare.quote import Operation, QuoteAlignment, align_quotes, relate_quote
 from claimcheck.compare.quote_words import quote_words
 from claimcheck.model import Quotation, SlotRelation
 
@@ -128,3 +128,17 @@ def test_closer_quotations_are_more_alike() -> None:
     far = align_quotes(said, quoted("The mayor never paid anything at all for the old harbour"))
     assert near.likeness > far.likeness
     assert near.weight > far.weight
+
+
+def test_claims_without_quotations_are_not_compared() -> None:
+    said = quoted("The harbour bridge is not safe for lorries")
+    assert relate_quote(said, None).relation is SlotRelation.UNKNOWN
+    reported = Quotation(0, 10, "the bridge", direct=False)
+    assert relate_quote(said, reported).relation is SlotRelation.UNKNOWN
+    assert relate_quote(said, quoted("The harbour bridge is safe for lorries")).relation is SlotRelation.DISJOINT
+
+
+@pytest.mark.parametrize("case", [marked(case) for case in CASES])
+def test_relations_of_claims_are_symmetric(case: dict[str, list[str]]) -> None:
+    one, two = (quoted(text) for text in case["input"])
+    assert relate_quote(one, two) == relate_quote(two, one)
