@@ -29,7 +29,8 @@ def graph(
     messages = Messages(quiet, verbose)
     articles = read_inputs(paths, input_format.value if input_format else None, messages)
     from claimcheck.conflict.graph import build_graph
-    from claimcheck.report.to_graph import graph_to_gexf, graph_to_graphml, graph_to_json, graph_to_svg
+    from claimcheck.report.draw_graph import graph_to_svg
+    from claimcheck.report.to_graph import graph_to_gexf, graph_to_graphml, graph_to_json
 
     findings = check_articles(articles, config, messages)
     built = build_graph(findings)

@@ -17,10 +17,11 @@ from markdown_it import MarkdownIt
 from claimcheck.conflict.graph import build_graph
 from claimcheck.model import Findings
 from claimcheck.report.claims import claims_to_json, claims_to_jsonl, claims_to_table, claims_to_text
+from claimcheck.report.draw_graph import graph_to_svg
 from claimcheck.report.explain import explain_discrepancy
 from claimcheck.report.lookup import shorten
 from claimcheck.report.to_csv import COLUMNS, to_csv
-from claimcheck.report.to_graph import graph_to_gexf, graph_to_graphml, graph_to_json, graph_to_svg
+from claimcheck.report.to_graph import graph_to_gexf, graph_to_graphml, graph_to_json
 from claimcheck.report.to_html import to_html
 from claimcheck.report.to_markdown import escape, to_markdown
 from claimcheck.report.to_table import to_table

@@ -12,9 +12,10 @@ from claimcheck.conflict.graph import build_graph
 from claimcheck.model import Field, Findings, Slot
 from claimcheck.pipeline import check
 from claimcheck.read import read_articles
+from claimcheck.report.draw_graph import graph_to_svg
 from claimcheck.report.explain import explain_discrepancy
 from claimcheck.report.lookup import Lookup
-from claimcheck.report.to_graph import graph_to_graphml, graph_to_svg
+from claimcheck.report.to_graph import graph_to_graphml
 from claimcheck.report.to_html import to_html
 from claimcheck.report.to_json import report_object, to_json
 from claimcheck.report.to_table import to_table
