@@ -22,6 +22,7 @@ from claimcheck.config import Config
 from claimcheck.conflict.announced import announced_conflicts
 from claimcheck.conflict.calendar import CalendarFinding, calendar_findings
 from claimcheck.conflict.calendared import calendar_discrepancies
+from claimcheck.conflict.coincidence import coincidence_findings
 from claimcheck.conflict.encounter import encounter_conflicts
 from claimcheck.conflict.group import group_conflicts
 from claimcheck.conflict.names import name_conflicts
@@ -48,7 +49,6 @@ from claimcheck.model import (
     When,
 )
 from claimcheck.text import Annotator, load_annotator
-
 
 SAME_COUNT_AT_ALL = 0.25
 """Score under which two amounts count different things, whatever the sentences around them say."""
@@ -128,7 +128,10 @@ def find_calendar_conflicts(extractions: Sequence[Extraction]) -> list[tuple[str
     return [
         (e.annotated.article.id, finding)
         for e in extractions
-        for finding in calendar_findings(e.annotated, e.claims, {f: found.times for f, found in e.slots.items()})
+        for finding in (
+            *calendar_findings(e.annotated, e.claims, {f: found.times for f, found in e.slots.items()}),
+            *coincidence_findings(e.claims),
+        )
     ]
 
 

@@ -60,7 +60,7 @@ def _conflict(left: Sequence[Claim], right: Sequence[Claim]) -> Iterator[Conflic
         b=_side(b),
         score=CONFIDENCE,
         same_question=CONFIDENCE,
-        topic=f"announced/{a.sentence.start}",
+        topic="announced",
         question=f"Which account holds: {shorten(_words(a), 60)}, or {shorten(_words(b), 60)}?",
         ask="Ask each source what it saw or knows at first hand.",
         reasons=(Reason("announced_disagreement", "the text itself sets two accounts against each other"),),
@@ -84,5 +84,5 @@ def _words(claim: Claim) -> str:
 def _side(claim: Claim) -> Side:
     if _place(claim):
         where = next(w for w in claim.where if w.relation is not PlaceRelation.DATELINE)
-        return Side(claim, Slot.WHERE, where.start, where.end, where.text, f"{where.name.lower()}/{where.start}")
-    return Side(claim, Slot.WHAT, claim.what.start, claim.what.end, _words(claim), f"{claim.what.lemma}/{claim.start}")
+        return Side(claim, Slot.WHERE, where.start, where.end, where.text, where.name.lower())
+    return Side(claim, Slot.WHAT, claim.what.start, claim.what.end, _words(claim), _words(claim).lower())

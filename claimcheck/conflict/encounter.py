@@ -20,6 +20,7 @@ from claimcheck.compare.gazetteer import Gazetteer
 from claimcheck.compare.when import relate_when
 from claimcheck.compare.where import relate_place
 from claimcheck.compare.who import relate_who
+from claimcheck.conflict.named_days import SLACK_DAYS, days_apart, month_days
 from claimcheck.conflict.pair import Conflict, Side
 from claimcheck.conflict.relation import decide_relation, order
 from claimcheck.model import (
@@ -217,16 +218,27 @@ def _disjoint_times(a: Encounter, b: Encounter) -> Found:
     chosen: Found = None
     for claim_a, time_a in a.times:
         for claim_b, time_b in b.times:
-            found = relate_when(time_a, time_b)
-            if found.relation in {SlotRelation.SAME, SlotRelation.WITHIN, SlotRelation.OVERLAPS}:
+            disjoint, reason = _apart(time_a, time_b)
+            if disjoint is False:
                 return None
-            if chosen is None and found.relation is SlotRelation.DISJOINT:
+            if chosen is None and disjoint:
                 chosen = (
-                    Side(claim_a, Slot.WHEN, time_a.start, time_a.end, time_a.text, time_a.value),
-                    Side(claim_b, Slot.WHEN, time_b.start, time_b.end, time_b.text, time_b.value),
-                    found.reason,
+                    Side(claim_a, Slot.WHEN, time_a.start, time_a.end, time_a.text, time_a.text.lower()),
+                    Side(claim_b, Slot.WHEN, time_b.start, time_b.end, time_b.text, time_b.text.lower()),
+                    reason,
                 )
     return chosen
+
+
+def _apart(a: When, b: When) -> tuple[bool | None, str]:
+    """Whether two times of an encounter exclude each other, named days by their place in the year; None: unknown."""
+    found = relate_when(a, b)
+    if found.relation in {SlotRelation.SAME, SlotRelation.WITHIN, SlotRelation.OVERLAPS}:
+        return False, found.reason
+    apart = days_apart(month_days(a), month_days(b))
+    if apart is not None:
+        return apart > SLACK_DAYS, f"“{a.text}” and “{b.text}” lie about {apart} days apart in the year"
+    return (True if found.relation is SlotRelation.DISJOINT else None), found.reason
 
 
 def _swapped(a: Encounter, b: Encounter) -> Found:

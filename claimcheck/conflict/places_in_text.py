@@ -19,7 +19,9 @@ class ClaimsByPlace:
             self._by_field[(claim.article, claim.field)].append(claim)
         self.made: dict[str, Claim] = {}
 
-    def covering(self, article: str, field: Field, start: int, end: int, quote: Quotation | None = None) -> Claim | None:
+    def covering(
+        self, article: str, field: Field, start: int, end: int, quote: Quotation | None = None
+    ) -> Claim | None:
         """A claim whose sentence covers [start, end): the nearest predicate's, widened where it must be.
 
         None where the article has no claim there at all.

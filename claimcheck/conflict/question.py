@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from claimcheck.model import Amount, Claim, What
 
-PAST = {"killed", "injured", "arrested", "rescued", "evacuated", "displaced", "hospitalised", "paid", "found", "deployed"}
+PAST = {
+    "killed",
+    "injured",
+    "arrested",
+    "rescued",
+    "evacuated",
+    "displaced",
+    "hospitalised",
+    "paid",
+    "found",
+    "deployed",
+}
 PLURALS = {"person": "people", "man": "men", "woman": "women", "child": "children", "": "of them"}
 WHOM = {
     "killed": "Ask police, the hospital or the coroner for the confirmed count and its time.",
@@ -26,7 +37,7 @@ def plural(noun: str) -> str:
 
 
 def amount_question(amount: Amount, claim: Claim) -> str:
-    """"How many people were killed …?" for an amount in its claim."""
+    """ "How many people were killed …?" for an amount in its claim."""
     about = topic_words(claim)
     if amount.unit == "years old":
         return f"How old is the {amount.of or 'person'} ({about})?"

@@ -25,7 +25,10 @@ def reading_other_event(alignment: Alignment, left: ArticleView, right: ArticleV
         if slot is not alignment.slot and alignment.comparison(slot).relation is SlotRelation.DISJOINT:
             return Reading("two different events", POSSIBLE, f"the {name}s differ: {alignment.comparison(slot).reason}")
     for slot, name in ((Slot.WHEN, "time"), (Slot.WHERE, "place")):
-        if slot is not alignment.slot and alignment.comparison(slot).relation in {SlotRelation.SAME, SlotRelation.WITHIN}:
+        if slot is not alignment.slot and alignment.comparison(slot).relation in {
+            SlotRelation.SAME,
+            SlotRelation.WITHIN,
+        }:
             return Reading("two different events", RULED_OUT, f"the {name}s agree: {alignment.comparison(slot).reason}")
     if alignment.a.article != alignment.b.article and order(left.article.published_at, right.article.published_at) == 0:
         if left.article.published_at is None or right.article.published_at is None:
@@ -45,7 +48,9 @@ def reading_not_yet(alignment: Alignment) -> Reading | None:
     """One side only expects or thinks possible what the other reports."""
     modes = {alignment.a.what.modality, alignment.b.what.modality}
     if len(modes) == 2 and modes & {Modality.EXPECTED, Modality.POSSIBLE}:
-        return Reading("expected, then happened", POSSIBLE, "one side speaks of what was to come, the other of what came")
+        return Reading(
+            "expected, then happened", POSSIBLE, "one side speaks of what was to come, the other of what came"
+        )
     return None
 
 

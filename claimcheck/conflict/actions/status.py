@@ -1,0 +1,219 @@
+"""Questions of status: answers that follow one another while a story runs, or on which two voices disagree."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from claimcheck.align.event import ArticleView
+from claimcheck.compare.words import WordTable
+from claimcheck.conflict.actions.act import Act
+from claimcheck.conflict.actions.judge import GERUND, readings_of, side_of, superseding
+from claimcheck.conflict.actions.subject import same_subject
+from claimcheck.conflict.pair import Conflict
+from claimcheck.model import Kind, Reason, Relation, Severity
+
+WILL = re.compile(r"\b(?:will|won|wo|would|'ll|’ll)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A predicate ("*": any) and groups of words of which its clause must hold one each, or none (``without``);
+    ``around`` are groups that the whole sentence must hold."""
+
+    predicate: str
+    negated: bool
+    groups: tuple[frozenset[str], ...]
+    around: tuple[frozenset[str], ...]
+    without: frozenset[str]
+    question: int
+    answer: int
+
+
+@dataclass(frozen=True, slots=True)
+class StatusQuestion:
+    """One entry of data/statuses.toml; ``answers`` are their values, in order."""
+
+    name: str
+    question: str
+    ask: str
+    subject: str
+    later: bool
+    open: bool
+    major: bool
+    confidence: float
+    answers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """An act that answers a question of status."""
+
+    act: Act
+    question: int
+    answer: int
+
+
+@dataclass(frozen=True, slots=True)
+class StatusTable:
+    """The questions, and the patterns by the lemma that may start them."""
+
+    questions: tuple[StatusQuestion, ...]
+    by_predicate: dict[str, tuple[Pattern, ...]]
+    by_word: dict[str, tuple[Pattern, ...]]
+    frames: tuple[frozenset[str], ...]
+
+
+@lru_cache(maxsize=1)
+def status_table() -> StatusTable:
+    """The shipped table."""
+    raw = tomllib.loads(files("claimcheck.data").joinpath("statuses.toml").read_text("utf-8"))
+    questions: list[StatusQuestion] = []
+    by_predicate: dict[str, list[Pattern]] = defaultdict(list)
+    by_word: dict[str, list[Pattern]] = defaultdict(list)
+    for number, entry in enumerate(raw["question"]):
+        answers = entry["answer"]
+        questions.append(
+            StatusQuestion(
+                entry["name"], entry["question"], entry["ask"], entry["subject"],
+                entry["later"], entry.get("open", False),
+                entry["major"], entry["confidence"], tuple(a["value"] for a in answers),
+            )
+        )  # fmt: skip
+        for place, answer in enumerate(answers):
+            for text in answer["patterns"]:
+                for pattern in read_pattern(text, number, place):
+                    if pattern.predicate == "*":
+                        for word in pattern.groups[0]:
+                            by_word[word].append(pattern)
+                    else:
+                        by_predicate[pattern.predicate].append(pattern)
+    frames: list[set[str]] = [set() for _ in questions]
+    for patterns in (*by_predicate.values(), *by_word.values()):
+        for pattern in patterns:
+            frames[pattern.question] |= {pattern.predicate}.union(*pattern.groups)
+    return StatusTable(
+        tuple(questions),
+        {k: tuple(v) for k, v in by_predicate.items()},
+        {k: tuple(v) for k, v in by_word.items()},
+        tuple(frozenset(f) for f in frames),
+    )
+
+
+def read_pattern(text: str, question: int, answer: int) -> Iterator[Pattern]:
+    """The patterns that one line of the table stands for, one a predicate."""
+    words = text.split()
+    negated = words[0] == "not"
+    first, *rest = words[1:] if negated else words
+    groups = tuple(frozenset(w.split("|")) for w in rest if w[0] not in "!~")
+    around = tuple(frozenset(w[1:].split("|")) for w in rest if w[0] == "~")
+    without = frozenset(x for w in rest if w.startswith("!") for x in w[1:].split("|"))
+    for predicate in first.split("|"):
+        yield Pattern(predicate.replace("_", " "), negated, groups, around, without, question, answer)
+
+
+def statuses_of(acts: Sequence[Act]) -> tuple[Status, ...]:
+    """The answers that an article's acts give, in order."""
+    out: dict[tuple[int, int, int], Status] = {}
+    for place, act in enumerate(acts):
+        for pattern in _patterns_for(act):
+            if fits(act, pattern):
+                key = (place, pattern.question, pattern.answer)
+                out.setdefault(key, Status(act, pattern.question, pattern.answer))
+    return tuple(out.values())
+
+
+def _patterns_for(act: Act) -> Iterator[Pattern]:
+    table = status_table()
+    yield from table.by_predicate.get(act.claim.what.lemma.removeprefix("be "), ())
+    for word in sorted(act.claim.near):
+        yield from table.by_word.get(word, ())
+
+
+def fits(act: Act, pattern: Pattern) -> bool:
+    """Whether an act is an instance of a pattern: polarity, words, and that it is told as a fact (or, where the
+    question is open, as what will be)."""
+    if pattern.negated is act.holds:
+        return False
+    if GERUND.match(act.claim.what.text):
+        return False
+    if act.open and not (status_table().questions[pattern.question].open and WILL.search(act.claim.what.text)):
+        return False
+    near, words = act.claim.near, act.claim.words
+    return (
+        all(group & near for group in pattern.groups)
+        and all(group & words for group in pattern.around)
+        and not pattern.without & near
+    )
+
+
+def status_conflicts(
+    left: ArticleView, right: ArticleView, a: Sequence[Status], b: Sequence[Status], words: WordTable
+) -> Iterator[Conflict]:
+    """Two answers of different standing to one question about one subject.
+
+    Of answers that follow one another, an article that gives both tells the whole story: it is set against none.
+    Of answers that two voices give, one voice at least must be known, and not the same.
+    """
+    table, own = status_table(), left.article.id == right.article.id
+    for one in a:
+        for other in b:
+            if one.question != other.question or one.answer == other.answer or one.act.place == other.act.place:
+                continue
+            question = table.questions[one.question]
+            if question.later and own or own and one.answer > other.answer:
+                continue
+            subject = same_subject(one.act, other.act, question.subject, table.frames[one.question], words)
+            if subject is None:
+                continue
+            if question.later and (_tells_both(one, a, question, words) or _tells_both(other, b, question, words)):
+                continue
+            if not question.later and not _two_voices(one.act, other.act):
+                continue
+            yield _conflict(one, other, question, subject, left, right)
+
+
+def _tells_both(status: Status, given: Sequence[Status], question: StatusQuestion, words: WordTable) -> bool:
+    """Whether the article gives another answer to the same question about the same subject."""
+    frame = status_table().frames[status.question]
+    return any(
+        x.question == status.question
+        and x.answer != status.answer
+        and same_subject(status.act, x.act, question.subject, frame, words) is not None
+        for x in given
+    )
+
+
+def _two_voices(a: Act, b: Act) -> bool:
+    voices = {a.voice.lower(), b.voice.lower()}
+    return len(voices) == 2
+
+
+def _conflict(
+    one: Status, other: Status, question: StatusQuestion, subject: str, left: ArticleView, right: ArticleView
+) -> Conflict:
+    first, second = question.answers[one.answer], question.answers[other.answer]
+    relation = Relation.SUPERSEDES if question.later else Relation.ATTRIBUTED
+    about = f" ({subject})" if subject else ""
+    return Conflict(
+        kind=Kind.WHAT,
+        relation=relation,
+        severity=Severity.MAJOR if question.major else Severity.MINOR,
+        a=side_of(one.act, first, str(one.answer)),
+        b=side_of(other.act, second, str(other.answer)),
+        score=question.confidence,
+        same_question=question.confidence,
+        topic=f"status/{question.name}/{subject if question.subject == 'person' else ''}",
+        question=question.question.removesuffix("?") + about + "?",
+        ask=question.ask,
+        reasons=(
+            Reason(f"status_{question.name}", f"one side: {first}; the other: {second}"),
+            superseding(left, right) if question.later else Reason("attributed", "the two have different voices"),
+        ),
+        readings=readings_of(one.act, other.act, left, right),
+    )

@@ -1,0 +1,86 @@
+"""Whether two acts are about one person, one thing: keys of participants, nouns for people, rare words in common."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from claimcheck.compare.names import name_words
+from claimcheck.compare.who import relate_who
+from claimcheck.compare.words import WordTable
+from claimcheck.conflict.actions.act import Act, keys_of
+from claimcheck.model import EntityLabel, SlotRelation, Who, WhoRole
+
+THING_RARITY = 2.0
+"""A thing is known by a word in fewer than about one article of seven."""
+VAGUE_PEOPLE = frozenset({"person", "people", "man", "woman", "victim", "other", "member", "official", "officer"})
+
+
+def same_subject(a: Act, b: Act, kind: str, frame: frozenset[str], words: WordTable) -> str | None:
+    """What the two acts share as their subject: a key, "" for one of an event; None where nothing shows that they
+    share it. ``frame`` are the words of the question itself, which tell nothing of the subject."""
+    if kind == "event":
+        return ""
+    if kind == "thing":
+        return _same_thing(a, b, frame, words)
+    return _same_person(a, b)
+
+
+def _same_thing(a: Act, b: Act, frame: frozenset[str], words: WordTable) -> str | None:
+    shared = [
+        w
+        for w in sorted(set(a.claim.near) & set(b.claim.near) - frame)
+        if words.rarity(w) >= THING_RARITY and w not in a.kind and w not in b.kind
+    ]
+    return max(shared, key=lambda w: (words.rarity(w), w)) if shared else None
+
+
+def _same_person(a: Act, b: Act) -> str | None:
+    left, right = people_of(a), people_of(b)
+    shared = sorted(left & right)
+    if shared:
+        return next((key for key in shared if not _namesakes(a, b, key)), None)
+    nouns = name_words().nouns
+    for one in sorted(left):
+        for other in sorted(right):
+            first, second = nouns.get(one), nouns.get(other)
+            if first and second and (other in first.broader or one in second.broader):
+                return min(one, other)
+    return None
+
+
+def _namesakes(a: Act, b: Act, key: str) -> bool:
+    """Whether a surname is borne by two persons ("Tamerlan" and "Dzhokhar" of one name)."""
+    ones = [w for w in a.claim.who if w.label is EntityLabel.PERSON and key in keys_of(w, a.claim)]
+    others = [w for w in b.claim.who if w.label is EntityLabel.PERSON and key in keys_of(w, b.claim)]
+    found = {relate_who(x, y).relation for x in ones for y in others}
+    return SlotRelation.DISJOINT in found and not found & {SlotRelation.SAME, SlotRelation.WITHIN}
+
+
+def people_of(act: Act) -> frozenset[str]:
+    """The keys of whom an act is about: its patients, else its agents, else the people its clause names ("the boy's
+    condition"). Groups and words for anybody do not count."""
+    claim = act.claim
+    for role in (WhoRole.PATIENT, WhoRole.AGENT):
+        found = _people((w for w in claim.who if w.role is role), act)
+        if found:
+            return found
+    nouns = name_words().nouns
+    return frozenset(w for w in claim.near if w in nouns and not nouns[w].collective and w not in VAGUE_PEOPLE)
+
+
+def _people(whos: Iterable[Who], act: Act) -> frozenset[str]:
+    nouns = name_words().nouns
+    out: set[str] = set()
+    for who in whos:
+        for key in keys_of(who, act.claim):
+            if key in act.named or who.label is EntityLabel.PERSON:
+                out.add(key)
+            elif key in nouns and not nouns[key].collective and key not in VAGUE_PEOPLE and not _many(who):
+                out.add(key)
+    return frozenset(out)
+
+
+def _many(who: Who) -> bool:
+    """Whether a noun stands in the plural: its last word is no longer its lemma."""
+    last = next((w for w in who.text.lower().split() if w.startswith(who.head.lower()[:3])), "")
+    return bool(last) and last != who.head.lower()
