@@ -23,6 +23,7 @@ _AGED = re.compile(
     r"(?:\s+(?:of|between|from|ranging|range|about|around|just|only))*\s+\Z"
 )
 _BOTH = re.compile(r"(?i),\s(?:both|all|each)\s+\Z")
+_BOTH_AFTER = re.compile(r"\s?(?:[,.;)]|\Z|and\b)")
 _AS_OLD = re.compile(r"(?i)\bas (?:old|young) as\s+\Z")
 _UNDER = re.compile(r"(?i)\b(?:under|below)\s+(?:the\s+)?\Z")
 _LIST = re.compile(r",?\s(?:and\s|or\s)?")
@@ -111,7 +112,7 @@ def _age_at(line: Line, found: list[Numeral], index: int, numeral: Numeral) -> A
     if numeral.form is Form.DIGITS and _comma_age(line, numeral):
         return _age(numeral, numeral.start, numeral.end, _whose_beside(line, numeral.start), index)
     window = text[max(0, numeral.start - 28) : numeral.start]
-    if _BOTH.search(window) and text[numeral.end : numeral.end + 1] in (",", ".", ";", ")", "") and numeral.low > 2:
+    if _BOTH.search(window) and _BOTH_AFTER.match(text, numeral.end) and numeral.low > 2:
         return _age(numeral, numeral.start, numeral.end, _whose_before(line, numeral.start), index)
     if _AS_OLD.search(window):
         return _age(numeral, numeral.start, numeral.end, _whose_before(line, numeral.start), index)

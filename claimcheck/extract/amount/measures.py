@@ -96,7 +96,7 @@ def _unit_after() -> re.Pattern[str]:
 @cache
 def _sign_before() -> re.Pattern[str]:
     signs = sorted(section("units", "currency", "symbols"), key=lambda sign: (-len(sign), sign))
-    joined = "|".join(re.escape(sign).replace(r"\$", r"\s?\$") for sign in signs)
+    joined = "|".join(re.escape(sign).replace(r"\$", r"\s?\$") if len(sign) > 1 else re.escape(sign) for sign in signs)
     return re.compile(rf"(?:(?<![A-Za-z])|(?<=[$£€]))({joined})\.?\s?\Z")
 
 

@@ -194,6 +194,8 @@ def subject_noun(line: Line, first: int, left: int) -> str:
         token = line.tokens[index]
         for child in line.children(index):
             if line.tokens[child].dep.startswith("nsubj") and line.is_noun(child) and child < left:
+                if line.low[child] in ("percent", "%", "cent", "points"):
+                    return ""
                 return (
                     past_number_noun(line, child) or line.noun(child)
                     if line.tokens[child].pos == "NOUN"
