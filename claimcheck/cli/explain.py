@@ -12,7 +12,7 @@ from claimcheck.cli.options import ConfigFile, Input, Jobs, Model, Output, Paths
 from claimcheck.cli.report import check_articles
 from claimcheck.cli.streams import Messages, finish_status, has_colour, read_inputs, table_width, write
 from claimcheck.config import load_config, override
-from claimcheck.model import ClaimcheckError
+from claimcheck.model import ClaimcheckError, Field
 
 if TYPE_CHECKING:
     from claimcheck.model import Discrepancy, Findings
@@ -63,13 +63,16 @@ def explain(
 
 
 def _comparisons(findings: Findings, item: Discrepancy) -> list[Compared]:
-    """For each two answers the first claims that give them, slot by slot."""
+    """For each two answers the first claims that give them, those of a text before a headline's, slot by slot."""
     from claimcheck.pipeline import relate
     from claimcheck.report.explain import Compared
     from claimcheck.report.lookup import claim_place
 
     claims = {claim.id: claim for claim in findings.claims}
-    first = [min((claims[identity] for identity in value.claims), key=claim_place) for value in item.values]
+    first = [
+        min((claims[identity] for identity in value.claims), key=lambda c: (c.field is Field.TITLE, claim_place(c)))
+        for value in item.values
+    ]
     return [Compared(one, other, tuple(relate(one, other))) for one, other in combinations(first, 2)]
 
 

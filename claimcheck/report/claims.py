@@ -127,7 +127,8 @@ def slots_of(claim: Claim) -> Iterator[tuple[str, str]]:
         yield "said by", _attribution(claim.attribution)
     if claim.quote is not None:
         speaker = f" — {one_line(claim.quote.speaker)}" if claim.quote.speaker else ""
-        yield "quote", f"“{one_line(claim.quote.text)}”{speaker}"
+        words = one_line(claim.quote.text)
+        yield ("quote", f"“{words}”{speaker}") if claim.quote.direct else ("reported", f"{words}{speaker}")
 
 
 def _what(item: What) -> str:
