@@ -130,8 +130,6 @@ def _relate_partial(a: When, b: When) -> Comparison:
     if first is None or second is None or _directed(a) or _directed(b):
         return _unknown("one of the two cannot be placed in the calendar")
     shared = [name for name in ("month", "day", "weekday") if name in first and name in second]
-    if "day" in shared and "month" not in shared and len(shared) == 1 and {"month"} & (first.keys() ^ second.keys()):
-        pass
     if not shared:
         return _unknown("the two have no part of the date in common")
     different = [name for name in shared if first[name] != second[name]]

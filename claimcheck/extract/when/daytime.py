@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from claimcheck.compare.moments import shift
 from claimcheck.compare.occasions import nth_weekday
 from claimcheck.extract.when.lexemes import part_hours
 from claimcheck.extract.when.pieces import Clock
@@ -79,8 +78,3 @@ def part_bounds(day: datetime, part: str, mod: str) -> tuple[datetime, datetime]
 def part_text(part: str) -> str:
     """The TIMEX3 suffix: TMO, TNI; dawn and dusk are written as the morning and the evening."""
     return {"DAWN": "TMO", "DUSK": "TEV", "EARLY": "TMO", "LATE": "TNI"}.get(part, f"T{part}")
-
-
-def previous_day(day: datetime) -> datetime:
-    """The day before."""
-    return shift(day, -1)

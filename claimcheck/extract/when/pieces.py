@@ -51,10 +51,6 @@ class Count:
     high: float
     unit: str
 
-    @property
-    def vague(self) -> bool:
-        return self.figure is None
-
 
 @dataclass(frozen=True, slots=True)
 class Piece:
