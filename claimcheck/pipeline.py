@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from claimcheck.align.best import best_pairs
-from claimcheck.align.event import ArticleView, event_pairs, groups_of, view_article
+from claimcheck.align.event import event_pairs, groups_of, view_article
 from claimcheck.align.lineage import lineages
 from claimcheck.align.pairs import candidate_pairs
 from claimcheck.align.question import Aligner
+from claimcheck.compare.aligned import ArticleView
 from claimcheck.compare.amount import relate_amount, same_count
 from claimcheck.compare.gazetteer import Gazetteer
 from claimcheck.compare.moments import parse_published

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from claimcheck.align.question import Alignment
+from claimcheck.compare.aligned import Alignment
 
 NEAR_BEST = 0.75
 """Share of the best probability of each side from which a pair is kept."""
@@ -22,7 +22,5 @@ def best_pairs(alignments: Sequence[Alignment]) -> list[Alignment]:
         for key in (f"a{pair.a.id}", f"b{pair.b.id}"):
             best[key] = max(best[key], pair.probability)
     return [
-        pair
-        for pair in alignments
-        if pair.probability >= NEAR_BEST * max(best[f"a{pair.a.id}"], best[f"b{pair.b.id}"])
+        pair for pair in alignments if pair.probability >= NEAR_BEST * max(best[f"a{pair.a.id}"], best[f"b{pair.b.id}"])
     ]

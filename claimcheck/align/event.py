@@ -10,12 +10,12 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from datetime import timedelta
 from itertools import combinations
 
+from claimcheck.compare.aligned import ArticleView
 from claimcheck.compare.words import WordTable
-from claimcheck.model import Amount, Article, Claim, Field, Slot, When, Where
+from claimcheck.model import Article, Claim, Field, Slot
 
 PROFILE_SIZE = 40
 SAME_EVENT = 0.12
@@ -26,22 +26,6 @@ SAME_EVENT_APART = 0.35
 MONTH = timedelta(days=31)
 BLOCK_RARITY = 2.5
 """Only lemmas in fewer than about one article of twelve tell which articles to compare at all."""
-
-
-@dataclass(frozen=True, slots=True)
-class ArticleView:
-    """What comparison needs of one article beside its claims: it depends on the article alone.
-
-    ``profile`` is lemma -> weight at unit length; ``amounts``, ``times`` and ``places`` are all its answers of that
-    type, in which a rival answer to the same question may stand.
-    """
-
-    article: Article
-    profile: dict[str, float]
-    amounts: tuple[Amount, ...] = ()
-    times: tuple[When, ...] = ()
-    places: tuple[Where, ...] = ()
-    by_slot: dict[Slot, tuple[Claim, ...]] = field(default_factory=dict)
 
 
 def view_article(article: Article, claims: Sequence[Claim], words: WordTable) -> ArticleView:

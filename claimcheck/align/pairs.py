@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
-from claimcheck.align.event import ArticleView
+from claimcheck.compare.aligned import ArticleView
 from claimcheck.compare.amount import counted_class
 from claimcheck.compare.what import action_keys
 from claimcheck.compare.words import WordTable

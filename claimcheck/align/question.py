@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 import math
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-from claimcheck.align.event import ArticleView
 from claimcheck.align.pairs import CLOCK
+from claimcheck.compare.aligned import FEATURES, Alignment, ArticleView
 from claimcheck.compare.amount import relate_amount, same_count
 from claimcheck.compare.gazetteer import Gazetteer
 from claimcheck.compare.what import relate_what, similar_action
@@ -19,68 +18,9 @@ from claimcheck.compare.who import relate_who
 from claimcheck.compare.words import WordTable
 from claimcheck.model import Amount, Claim, Comparison, EntityLabel, Field, Slot, SlotRelation, TimeKind, Who, WhoRole
 
-FEATURES = (
-    "same_count",
-    "near_low",
-    "near_high",
-    "sentence_low",
-    "sentence_high",
-    "action",
-    "agent_same",
-    "agent_other",
-    "patient_same",
-    "patient_other",
-    "time_same",
-    "time_other",
-    "place_same",
-    "place_other",
-    "modality_other",
-    "rival_one",
-    "rival_both",
-    "closeness",
-    "same_article",
-    "titles",
-    "speech_both",
-    "length",
-    "thing_rare",
-    "role_same",
-    "count_near",
-    "count_sentence",
-    "figures_large",
-    "clock",
-    "duration",
-    "clock_near",
-    "lead_both",
-    "lead_one",
-    "central",
-)
-"""The statements a score is made of, in the order of the weights; ``describe`` says what each means."""
-
 LEAD = 450
 """Code points from the start of the text within which a claim counts as lead: two or three sentences."""
 AGREE = frozenset({SlotRelation.SAME, SlotRelation.WITHIN})
-
-
-@dataclass(frozen=True, slots=True)
-class Alignment:
-    """Two claims set against each other for one slot: features, comparisons, and the probability of one question."""
-
-    a: Claim
-    b: Claim
-    slot: Slot
-    features: tuple[float, ...]
-    comparisons: tuple[Comparison, ...]
-    probability: float
-
-    def feature(self, name: str) -> float:
-        """One feature by name."""
-        return self.features[FEATURES.index(name)]
-
-    def comparison(self, slot: Slot) -> Comparison:
-        """The comparison of one slot."""
-        return next(
-            (c for c in self.comparisons if c.slot is slot), Comparison(slot, SlotRelation.UNKNOWN, "not compared")
-        )
 
 
 @lru_cache(maxsize=1)

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-from claimcheck.align.event import ArticleView
+from claimcheck.compare.aligned import ArticleView
 from claimcheck.compare.gazetteer import Gazetteer
 from claimcheck.compare.when import relate_when
 from claimcheck.compare.where import relate_place

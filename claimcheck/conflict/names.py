@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from claimcheck.align.event import ArticleView
+from claimcheck.compare.aligned import ArticleView
 from claimcheck.compare.who import spelling_variants
 from claimcheck.conflict.pair import Conflict, Side
 from claimcheck.conflict.relation import decide_relation

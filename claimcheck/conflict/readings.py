@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from claimcheck.align.event import ArticleView
-from claimcheck.align.question import Alignment
+from claimcheck.compare.aligned import Alignment, ArticleView
 from claimcheck.conflict.relation import order
 from claimcheck.model import Modality, Reading, Slot, SlotRelation
 

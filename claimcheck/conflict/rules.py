@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from claimcheck.align.event import ArticleView
-from claimcheck.align.question import Alignment
+from claimcheck.compare.aligned import Alignment, ArticleView
 from claimcheck.compare.amount import counted_class, stated_figure_words
 from claimcheck.compare.gazetteer import Gazetteer
 from claimcheck.compare.what import action_class

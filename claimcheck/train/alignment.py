@@ -21,10 +21,10 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from claimcheck.align.event import ArticleView, same_event, view_article
+from claimcheck.align.event import same_event, view_article
 from claimcheck.align.lineage import CONTAINED, containment, shingles
 from claimcheck.align.pairs import candidate_pairs
-from claimcheck.align.question import FEATURES, Alignment
+from claimcheck.compare.aligned import FEATURES, Alignment, ArticleView
 from claimcheck.compare.moments import parse_published
 from claimcheck.conflict.rules import RULES, Tools
 from claimcheck.model import Article, Claim, Slot, SlotRelation

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from claimcheck.align.event import ArticleView
+from claimcheck.compare.aligned import ArticleView
 from claimcheck.compare.what import action_class, action_words
 from claimcheck.compare.words import WordTable
 from claimcheck.model import Claim, EntityLabel, Field, Modality, Slot, Who, WhoRole

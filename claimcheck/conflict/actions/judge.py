@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from claimcheck.align.event import ArticleView
+from claimcheck.compare.aligned import ArticleView
 from claimcheck.conflict.actions.act import Act
 from claimcheck.conflict.pair import Side
 from claimcheck.conflict.readings import POSSIBLE, RULED_OUT, reading_as_of

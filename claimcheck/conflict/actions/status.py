@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-from claimcheck.align.event import ArticleView
+from claimcheck.compare.aligned import ArticleView
 from claimcheck.compare.words import WordTable
 from claimcheck.conflict.actions.act import Act
 from claimcheck.conflict.actions.judge import GERUND, readings_of, side_of, superseding

@@ -73,9 +73,7 @@ def _people(whos: Iterable[Who], act: Act) -> frozenset[str]:
     out: set[str] = set()
     for who in whos:
         for key in keys_of(who, act.claim):
-            if key in act.named or who.label is EntityLabel.PERSON:
-                out.add(key)
-            elif key in nouns and not nouns[key].collective and key not in VAGUE_PEOPLE and not _many(who):
+            if key in act.named or who.label is EntityLabel.PERSON or key in nouns and not nouns[key].collective and key not in VAGUE_PEOPLE and not _many(who):
                 out.add(key)
     return frozenset(out)
 

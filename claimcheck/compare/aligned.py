@@ -1,0 +1,82 @@
+"""Two articles seen for comparison, and two claims set against each other: what alignment hands to the rules."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from claimcheck.model import Amount, Article, Claim, Comparison, Slot, SlotRelation, When, Where
+
+FEATURES = (
+    "same_count",
+    "near_low",
+    "near_high",
+    "sentence_low",
+    "sentence_high",
+    "action",
+    "agent_same",
+    "agent_other",
+    "patient_same",
+    "patient_other",
+    "time_same",
+    "time_other",
+    "place_same",
+    "place_other",
+    "modality_other",
+    "rival_one",
+    "rival_both",
+    "closeness",
+    "same_article",
+    "titles",
+    "speech_both",
+    "length",
+    "thing_rare",
+    "role_same",
+    "count_near",
+    "count_sentence",
+    "figures_large",
+    "clock",
+    "duration",
+    "clock_near",
+    "lead_both",
+    "lead_one",
+    "central",
+)
+"""The statements a score is made of, in the order of the weights; ``describe`` says what each means."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleView:
+    """What comparison needs of one article beside its claims: it depends on the article alone.
+
+    ``profile`` is lemma -> weight at unit length; ``amounts``, ``times`` and ``places`` are all its answers of that
+    type, in which a rival answer to the same question may stand.
+    """
+
+    article: Article
+    profile: dict[str, float]
+    amounts: tuple[Amount, ...] = ()
+    times: tuple[When, ...] = ()
+    places: tuple[Where, ...] = ()
+    by_slot: dict[Slot, tuple[Claim, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """Two claims set against each other for one slot: features, comparisons, and the probability of one question."""
+
+    a: Claim
+    b: Claim
+    slot: Slot
+    features: tuple[float, ...]
+    comparisons: tuple[Comparison, ...]
+    probability: float
+
+    def feature(self, name: str) -> float:
+        """One feature by name."""
+        return self.features[FEATURES.index(name)]
+
+    def comparison(self, slot: Slot) -> Comparison:
+        """The comparison of one slot."""
+        return next(
+            (c for c in self.comparisons if c.slot is slot), Comparison(slot, SlotRelation.UNKNOWN, "not compared")
+        )
