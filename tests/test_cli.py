@@ -171,15 +171,11 @@ def test_an_interrupt_is_130_and_quiet(event, run_cli, monkeypatch):
 
 
 def test_a_reader_that_leaves_is_no_error(event):
-    code = (
-        "import sys\nfrom tests.stub_engine import as_pipeline\nsys.modules['claimcheck.pipeline'] = as_pipeline()\n"
-        "from claimcheck.cli import run\nrun()"
-    )
     reading, writing = os.pipe()
     os.close(reading)
     root = Path(__file__).parents[1]
     done = subprocess.run(
-        [sys.executable, "-c", code, "report", str(event), "--format", "json"],
+        [sys.executable, "-c", STUBBED, "report", str(event), "--format", "json"],
         stdout=writing,
         stderr=subprocess.PIPE,
         cwd=root,
@@ -229,6 +225,35 @@ def test_verbose_says_what_was_read_and_quiet_only_faults(event, run_cli):
     (event / "broken.json").write_text("{")
     assert f"read {event}/a.json as json: a, " in run_cli("report", event, "--verbose").err
     assert len(run_cli("report", event, "--quiet", "--verbose").err.splitlines()) == 1
+
+
+STUBBED = (
+    "import sys\nfrom tests.stub_engine import as_pipeline\nsys.modules['claimcheck.pipeline'] = as_pipeline()\n"
+    "from claimcheck.cli import run\nrun()"
+)
+
+
+@pytest.mark.parametrize(("options", "shown"), [((), True), (("--quiet",), False)])
+def test_progress_goes_to_a_terminal_on_standard_error_only(event, options, shown):
+    ours, theirs = os.openpty()
+    done = subprocess.run(
+        [sys.executable, "-c", STUBBED, "claims", str(event), "--format", "json", *options],
+        stdout=subprocess.PIPE,
+        stderr=theirs,
+        cwd=Path(__file__).parents[1],
+        env={**os.environ, "TERM": "xterm"},
+    )
+    os.close(theirs)
+    said = b""
+    try:
+        while chunk := os.read(ours, 4096):
+            said += chunk
+    except OSError:  # Linux says so where the other end is closed
+        pass
+    os.close(ours)
+    assert json.loads(done.stdout)["schema"] == "claimcheck.claims/1"
+    assert (b"checking" in said) is shown
+    assert done.returncode == 0
 
 
 def test_no_colour_and_no_bar_outside_a_terminal(event, run_cli):

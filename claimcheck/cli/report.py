@@ -24,9 +24,9 @@ from claimcheck.cli.streams import (
     Messages,
     finish_status,
     has_colour,
-    progress,
     read_inputs,
     table_width,
+    waiting,
     write,
 )
 from claimcheck.config import Config, FailOn, load_config, override
@@ -114,11 +114,11 @@ def report(
 
 
 def check_articles(articles: list[Article], config: Config, messages: Messages) -> Findings:
-    """The findings of articles, with a progress bar on a terminal."""
-    from claimcheck.pipeline import check
+    """The findings of articles; a terminal shows that work goes on."""
+    with waiting(f"checking {len(articles)} articles", messages):
+        from claimcheck.pipeline import check
 
-    with progress(articles, messages) as taken:
-        return check(taken, config)
+        return check(articles, config)
 
 
 def _name(input_format: InputFormat | None) -> str | None:

@@ -74,6 +74,18 @@ def progress(articles: Sequence[Article], messages: Messages) -> Iterator[Iterab
     yield track(articles, description="checking", console=Console(stderr=True), transient=True)
 
 
+@contextmanager
+def waiting(text: str, messages: Messages) -> Iterator[None]:
+    """Says on a terminal that work goes on whose length nothing tells."""
+    if messages.quiet or not sys.stderr.isatty():
+        yield
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status(text):
+        yield
+
+
 def finish_status(failed: bool, strict: bool, messages: Messages) -> None:
     """Ends the command with its exit status: 2 for faults under --strict, else 1 if the run failed, else 0."""
     if strict and messages.faults:
