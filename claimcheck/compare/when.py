@@ -207,10 +207,12 @@ def _shifts(a: When, b: When) -> list[_Shift]:
         found += [
             _Shift(base + timedelta(days=days), "“today” and the like depend on the page's clock") for days in (-1, 1)
         ]
-    if "week" in taken and gap.days % 7 == 0 and gap and (abs(gap.days) <= 7 or not _both(a, b, "week")):
+    if "week" in taken and gap.days % 7 == 0 and gap:
         found.append(_Shift(base + gap, "a bare weekday may be that of another week"))
     if "year" in taken and first.year != second.year:
         found.append(_Shift(base + _year_shift(first, second), "the year of one is not stated"))
+        if a.event and a.event == b.event:
+            found.append(_Shift(base + gap, "the year of one is not stated"))
     if "fiscal" in taken:
         found += [_Shift(timedelta(days=days), "the year may be a fiscal one") for days in (-183, -92, 92, 183)]
     if (a.precision is Precision.SEASON) != (b.precision is Precision.SEASON):
@@ -223,10 +225,6 @@ def _shifts(a: When, b: When) -> list[_Shift]:
         hours = [*range(-14, 0), *range(1, 15)]
         found += [_Shift(s.by + timedelta(hours=h), "the zone of one is not stated") for s in found for h in hours]
     return found
-
-
-def _both(a: When, b: When, what: str) -> bool:
-    return what in a.inferred and what in b.inferred
 
 
 def _year_shift(first: datetime, second: datetime) -> timedelta:

@@ -1,8 +1,9 @@
 """Find time expressions in a text and give each its value, interval and what it was resolved from.
 
 The grammar is our own: words become letters (``lexemes``), rules are regular expressions over letters (``dates``,
-``clocks``, ``relative``, ``durations``), matches become pieces, neighbouring pieces are joined, and pieces are resolved in reading
-order (``resolve``, ``lengths``, ``daytime``). Intervals are half open; their precision is what the text stated.
+``clocks``, ``relative``, ``durations``), matches become pieces, neighbouring pieces are joined (``joining``), and
+pieces are resolved in reading order (``resolve``, ``lengths``, ``daytime``). Intervals are half open; their precision
+is what the text stated.
 """
 
 from __future__ import annotations
