@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from claimcheck.evaluate.labels import REAL, Label
+from claimcheck.evaluate.labels import REAL, Label, load_json
 from claimcheck.evaluate.scoring import EventScore, Flag, Verdict
 from claimcheck.model import ClaimcheckError, Kind, Severity
 
@@ -137,14 +137,9 @@ class Bound:
 
 
 def load_gate(path: Path) -> tuple[Bound, ...]:
-    """The bounds of a TOML file with tables ``floors`` and ``ceilings`` of figure names and numbers. Raises
-    ClaimcheckError for an unknown table or figure."""
-    try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise ClaimcheckError(f"{path}: {(error.strerror or 'cannot be read').lower()}") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ClaimcheckError(f"{path}: broken TOML: {error}") from None
+    """The bounds of a TOML file with tables ``floors`` and ``ceilings`` of figure names and numbers, or of a JSON file
+    with the same and its history (``evaluate.gate``). Raises ClaimcheckError for an unknown table or figure."""
+    raw = _tables_of(path)
     known = figures_of(())
     bounds = []
     for table, entries in raw.items():
@@ -157,3 +152,17 @@ def load_gate(path: Path) -> tuple[Bound, ...]:
                 raise ClaimcheckError(f"{path}: {name!r} must be a number")
             bounds.append(Bound(name, float(limit), table == "floors"))
     return tuple(bounds)
+
+
+def _tables_of(path: Path) -> dict[str, object]:
+    if path.suffix == ".json":
+        whole = load_json(path)
+        if not isinstance(whole, dict):
+            raise ClaimcheckError(f"{path}: an object with floors and ceilings was expected")
+        return {name: table for name, table in whole.items() if name not in ("schema", "history")}
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise ClaimcheckError(f"{path}: {(error.strerror or 'cannot be read').lower()}") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ClaimcheckError(f"{path}: broken TOML: {error}") from None
