@@ -6,6 +6,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from typing import Any
 
 from claimcheck.compare.words import WordTable
 from claimcheck.model import Claim, Comparison, Modality, Slot, SlotRelation, What
@@ -15,36 +16,28 @@ ALIKE = 0.45
 
 
 @dataclass(frozen=True, slots=True)
-class Ladder:
-    """Statuses that follow one another for one subject: lemma -> rung."""
-
-    name: str
-    rungs: dict[str, int]
-
-
-@dataclass(frozen=True, slots=True)
 class ActionTable:
-    """Classes of synonymous lemmas, opposed pairs, ladders of status."""
+    """Classes of synonymous lemmas, opposed pairs."""
 
     classes: dict[str, str]
     opposed: frozenset[tuple[str, str]]
-    ladders: tuple[Ladder, ...]
+
+
+@lru_cache(maxsize=1)
+def _raw_table() -> dict[str, Any]:
+    return tomllib.loads(files("claimcheck.data").joinpath("actions.toml").read_text("utf-8"))
 
 
 @lru_cache(maxsize=1)
 def action_table() -> ActionTable:
     """The shipped table (data/actions.toml)."""
-    raw = tomllib.loads(files("claimcheck.data").joinpath("actions.toml").read_text("utf-8"))
+    raw = _raw_table()
     classes: dict[str, str] = {}
     for group in raw["synonyms"]:
         for lemma in group:
             classes.setdefault(lemma, group[0])
     opposed = {(a, b) for a, b in raw["antonyms"]} | {(b, a) for a, b in raw["antonyms"]}
-    ladders = tuple(
-        Ladder(entry["name"], {lemma: rung for rung, lemmas in enumerate(entry["rungs"]) for lemma in lemmas})
-        for entry in raw["ladder"]
-    )
-    return ActionTable(classes, frozenset(opposed), ladders)
+    return ActionTable(classes, frozenset(opposed))
 
 
 def action_class(lemma: str) -> str:
@@ -54,12 +47,11 @@ def action_class(lemma: str) -> str:
 
 
 def action_keys(claim: Claim) -> tuple[str, ...]:
-    """The buckets in which a claim may meet its denial, its opposite, or another rung of its ladder."""
+    """The buckets in which a claim may meet its denial or its opposite."""
     lemma = claim.what.lemma.removeprefix("be ")
     table = action_table()
     keys = [f"act:{action_class(lemma)}"]
     keys += [f"opposed:{min(a, b)}|{max(a, b)}" for a, b in table.opposed if a == lemma]
-    keys += [f"ladder:{ladder.name}" for ladder in table.ladders if lemma in ladder.rungs]
     return tuple(sorted(keys))
 
 
@@ -95,21 +87,16 @@ def relate_what(a: What | None, b: What | None, words: WordTable) -> Comparison:
             return Comparison(Slot.WHAT, SlotRelation.UNKNOWN, "opposite acts, one of them not yet done")
         return Comparison(Slot.WHAT, SlotRelation.DISJOINT, f"{a.text!r} is the opposite of {b.text!r}", 1.0)
     if score >= ALIKE and denied:
-        return Comparison(Slot.WHAT, SlotRelation.DISJOINT, f"one side denies what the other states: {a.text!r}, {b.text!r}", score)
+        reason = f"one side denies what the other states: {a.text!r}, {b.text!r}"
+        return Comparison(Slot.WHAT, SlotRelation.DISJOINT, reason, score)
     if score >= ALIKE:
         relation = SlotRelation.OVERLAPS if open_side and a.modality != b.modality else SlotRelation.SAME
         return Comparison(Slot.WHAT, relation, f"{a.text!r} and {b.text!r} name one act", score)
     return Comparison(Slot.WHAT, SlotRelation.UNKNOWN, f"{a.text!r} and {b.text!r} are different acts", score)
 
 
-def rungs(a: frozenset[str], b: frozenset[str]) -> tuple[str, int, int] | None:
-    """The ladder on which two bags of lemmas stand at different rungs: (name, rung of a, rung of b).
-
-    Each side counts as its highest rung; None where a side stands on no rung or both on one.
-    """
-    for ladder in action_table().ladders:
-        left = [ladder.rungs[w] for w in a if w in ladder.rungs]
-        right = [ladder.rungs[w] for w in b if w in ladder.rungs]
-        if left and right and max(left) != max(right):
-            return ladder.name, max(left), max(right)
-    return None
+@lru_cache(maxsize=32)
+def action_words(name: str) -> frozenset[str]:
+    """A list of words of data/actions.toml: "light", "denying", "untrue", "claim_nouns" and others."""
+    words: list[str] = _raw_table()[name]
+    return frozenset(words)

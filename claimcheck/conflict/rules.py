@@ -135,33 +135,10 @@ def disjoint_places(a: Claim, b: Claim, gazetteer: Gazetteer) -> tuple[Where, Wh
     return chosen
 
 
-def opposite_actions(pair: Alignment, left: ArticleView, right: ArticleView, tools: Tools) -> Conflict | None:
-    """One side states what the other denies, or the opposite of it, of the same participants."""
-    found = pair.comparison(Slot.WHAT)
-    if found.relation is not SlotRelation.DISJOINT:
-        return None
-    relation, why = decide_relation(pair.a, pair.b, left.article, right.article)
-    return Conflict(
-        kind=Kind.WHAT,
-        relation=relation,
-        severity=Severity.MAJOR,
-        a=action_side(pair.a),
-        b=action_side(pair.b),
-        score=pair.probability,
-        same_question=pair.probability,
-        topic=f"act/{min(pair.a.what.lemma, pair.b.what.lemma)}",
-        question=f"Did this happen: {topic_words(pair.b if pair.a.what.negated else pair.a)}?",
-        ask="Ask those who are named what they did and said.",
-        reasons=(Reason("opposite_actions", found.reason), why, question_reason(pair)),
-        readings=common_readings(pair, left, right),
-    )
-
-
 RULES: dict[Slot, tuple[Rule, ...]] = {
     Slot.AMOUNT: (amounts_differ,),
     Slot.WHEN: (times_differ,),
     Slot.WHERE: (places_differ,),
-    Slot.WHAT: (opposite_actions,),
 }
 
 

@@ -11,6 +11,7 @@ from importlib.resources import files
 from claimcheck.model import Modality, Sentence, Token, What
 
 CLAUSE_LINKS = frozenset({"ccomp", "advcl", "acl", "parataxis", "csubj", "conj", "xcomp"})
+MODIFIERS = frozenset({"amod", "compound", "aux", "cop", "fixed", "flat", "case", "mark"})
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV"})
 
 
@@ -48,7 +49,7 @@ def is_predicate(sentence: Sentence, index: int, below: dict[int, list[int]]) ->
         return True
     if any(sentence.tokens[child].dep == "cop" for child in below.get(index, ())):
         return True
-    return token.pos == "VERB" and base(token.dep) not in {"amod", "compound", "aux", "cop", "fixed", "flat", "case", "mark"}
+    return token.pos == "VERB" and base(token.dep) not in MODIFIERS
 
 
 def clauses_of(sentence: Sentence) -> tuple[Clause, ...]:
@@ -82,7 +83,8 @@ def read_what(sentence: Sentence, index: int, below: dict[int, list[int]]) -> Wh
         lemma = f"be {lemma}"
     group = [i for i, t in kids if base(t.dep) in {"aux", "cop"} or t.dep == "compound:prt" or _negates(t)] + [index]
     first, last = min(group), max(group)
-    if last - first > 6 or any(i not in group and sentence.tokens[i].pos not in {"ADV", "PART", "AUX"} for i in range(first, last)):
+    between = (sentence.tokens[i].pos for i in range(first, last) if i not in group)
+    if last - first > 6 or any(pos not in {"ADV", "PART", "AUX"} for pos in between):
         first = last = index
     start, end = sentence.tokens[first].start, sentence.tokens[last].end
     text = sentence.text[start - sentence.start : end - sentence.start]
@@ -112,7 +114,8 @@ def _negations(sentence: Sentence, child: int, below: dict[int, list[int]]) -> i
     token, dep = sentence.tokens[child], base(sentence.tokens[child].dep)
     beneath = [sentence.tokens[d] for d in below.get(child, ())]
     if _negates(token) and dep in {"advmod", "det", "aux"}:
-        return 1
+        after = sentence.tokens[child + 1].lemma.lower() if child + 1 < len(sentence.tokens) else ""
+        return int(after not in {"only", "just", "merely", "simply"})
     if dep == "mark" and token.lemma.lower() == "without":
         return 1
     if dep == "advmod":

@@ -31,15 +31,15 @@ def clause_words(act: Act) -> str:
 def superseding(left: ArticleView, right: ArticleView) -> Reason:
     """Why one answer is taken for the later: by its nature, and the dates where they say so too."""
     if order(left.article.published_at, right.article.published_at):
-        return Reason("superseded", "one answer follows the other as a story runs, and the reports are of different times")
-    return Reason("superseded", "one answer follows the other as a story runs")
+        return Reason("superseded", "one answer follows the other in time, and the reports are of different times")
+    return Reason("superseded", "one answer follows the other in time")
 
 
 def readings_of(a: Act, b: Act, left: ArticleView, right: ArticleView) -> tuple[Reading, ...]:
     """The readings under which both acts could hold: other times, other voices, not told as facts."""
     out = [reading_as_of(left, right)]
     if a.voice and b.voice and a.voice != b.voice:
-        out.append(Reading("reported speech", POSSIBLE, f"{a.voice} says the one, {b.voice} the other: both may have said so"))
+        out.append(Reading("reported speech", POSSIBLE, f"{a.voice} says the one, {b.voice} the other"))
     hedged = {a.claim.what.modality, b.claim.what.modality} & {Modality.POSSIBLE, Modality.EXPECTED, Modality.ALLEGED}
     if hedged:
         out.append(Reading("not told as a fact", POSSIBLE, f"one side is only {', '.join(sorted(hedged))}"))

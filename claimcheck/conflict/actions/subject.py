@@ -64,18 +64,22 @@ def people_of(act: Act) -> frozenset[str]:
         found = _people((w for w in claim.who if w.role is role), act)
         if found:
             return found
-    nouns = name_words().nouns
-    return frozenset(w for w in claim.near if w in nouns and not nouns[w].collective and w not in VAGUE_PEOPLE)
+    return frozenset(w for w in claim.near if _is_somebody(w))
 
 
 def _people(whos: Iterable[Who], act: Act) -> frozenset[str]:
-    nouns = name_words().nouns
     out: set[str] = set()
     for who in whos:
         for key in keys_of(who, act.claim):
-            if key in act.named or who.label is EntityLabel.PERSON or key in nouns and not nouns[key].collective and key not in VAGUE_PEOPLE and not _many(who):
+            if key in act.named or who.label is EntityLabel.PERSON or (_is_somebody(key) and not _many(who)):
                 out.add(key)
     return frozenset(out)
+
+
+def _is_somebody(noun: str) -> bool:
+    """Whether a noun stands for one person of some description."""
+    known = name_words().nouns.get(noun)
+    return known is not None and not known.collective and noun not in VAGUE_PEOPLE
 
 
 def _many(who: Who) -> bool:
