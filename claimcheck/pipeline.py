@@ -20,6 +20,7 @@ from claimcheck.compare.what import relate_what
 from claimcheck.compare.when import relate_when
 from claimcheck.compare.words import WordTable
 from claimcheck.config import Config
+from claimcheck.conflict.actions import ActionFinder
 from claimcheck.conflict.announced import announced_conflicts
 from claimcheck.conflict.calendar import CalendarFinding, calendar_findings
 from claimcheck.conflict.calendared import calendar_discrepancies
@@ -51,7 +52,7 @@ from claimcheck.model import (
 )
 from claimcheck.text import Annotator, load_annotator
 
-SAME_COUNT_AT_ALL = 0.25
+SAME_COUNT_AT_ALL = 0.3
 """Score under which two amounts count different things, whatever the sentences around them say."""
 
 
@@ -181,7 +182,9 @@ def _tables() -> Aligner:
 def find_conflicts(pairs: Iterable[tuple[ArticleView, ArticleView]], engine: Engine) -> list[Conflict]:
     """Every pair of claims that answers one question twice, differently, in articles of one event."""
     out: list[Conflict] = []
+    acts = ActionFinder(engine.words)
     for left, right in pairs:
+        out += acts.between(left, right)
         if left is right:
             out += announced_conflicts(left.by_slot[Slot.WHAT])
         else:
