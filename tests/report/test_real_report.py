@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import jsonschema
@@ -74,3 +77,17 @@ def test_every_output_takes_it(findings):
 def test_the_order_of_articles_changes_no_byte():
     articles = list(read_articles([FIXTURES / "coach-crash" / "articles"]))
     assert to_json(check(articles)) == to_json(check(articles[::-1]))
+
+
+def test_no_byte_depends_on_the_order_of_sets():
+    outputs = set()
+    for seed in ("0", "1"):
+        done = subprocess.run(
+            [sys.executable, "-m", "claimcheck", "report", "fixtures/coach-crash/articles", "--format", "json"],
+            capture_output=True,
+            check=True,
+            cwd=FIXTURES.parent,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+        )
+        outputs.add(done.stdout)
+    assert len(outputs) == 1
