@@ -14,8 +14,10 @@ from claimcheck.align.pairs import candidate_pairs
 from claimcheck.align.question import Aligner
 from claimcheck.compare.aligned import ArticleView
 from claimcheck.compare.amount import relate_amount, same_count
+from claimcheck.compare.attribution import relate_attribution
 from claimcheck.compare.gazetteer import Gazetteer
 from claimcheck.compare.moments import parse_published
+from claimcheck.compare.quote import relate_quote
 from claimcheck.compare.what import relate_what
 from claimcheck.compare.when import relate_when
 from claimcheck.compare.words import WordTable
@@ -159,7 +161,7 @@ def find_quotes(text: str) -> list[Quotation]:
 
 def relate(a: Claim, b: Claim) -> list[Comparison]:
     """Two claims compared, one comparison a slot."""
-    return list(_tables().compare(a, b))
+    return [*_tables().compare(a, b), relate_quote(a.quote, b.quote), relate_attribution(a.attribution, b.attribution)]
 
 
 def same_question(a: Claim, b: Claim) -> float:

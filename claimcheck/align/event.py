@@ -13,9 +13,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 from itertools import combinations
 
-from claimcheck.compare.aligned import ArticleView
+from claimcheck.compare.aligned import ArticleView, SentencePlace, SentenceView
 from claimcheck.compare.words import WordTable
-from claimcheck.model import Article, Claim, Field, Slot
+from claimcheck.model import Article, Claim, Field, Slot, When
 
 PROFILE_SIZE = 40
 SAME_EVENT = 0.12
@@ -23,6 +23,8 @@ SAME_EVENT = 0.12
 event reach it (most others are index pages), nine in a thousand pairs of two events."""
 SAME_EVENT_APART = 0.35
 """The same for articles dated more than a month apart: an anniversary piece or a trial still meets its event."""
+PAST = timedelta(days=45)
+"""A sentence about a time further back than this tells history, not the event."""
 MONTH = timedelta(days=31)
 BLOCK_RARITY = 2.5
 """Only lemmas in fewer than about one article of twelve tell which articles to compare at all."""
@@ -54,7 +56,28 @@ def view_article(article: Article, claims: Sequence[Claim], words: WordTable) ->
             Slot.WHERE: tuple(c for c in claims if c.where),
             Slot.WHAT: tuple(claims),
         },
+        sentences=_sentences(article, claims),
     )
+
+
+def _sentences(article: Article, claims: Sequence[Claim]) -> dict[SentencePlace, SentenceView]:
+    together: dict[SentencePlace, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        together[(claim.field, claim.sentence.start)].append(claim)
+    return {place: _sentence(article, own) for place, own in together.items()}
+
+
+def _sentence(article: Article, claims: Sequence[Claim]) -> SentenceView:
+    times = tuple(dict.fromkeys(c.when for c in claims if c.when))
+    places = tuple(dict.fromkeys(w for c in claims for w in c.where if not w.metonym))
+    names = {who.name.lower() for c in claims for who in c.who if who.label is not None}
+    names |= {w.name.lower() for c in claims for w in c.where}
+    return SentenceView(times, places, frozenset(names), any(_looks_back(article, t) for t in times))
+
+
+def _looks_back(article: Article, when: When) -> bool:
+    published = article.published_at
+    return published is not None and when.high is not None and published.low - when.high > PAST
 
 
 def profile_similarity(a: ArticleView, b: ArticleView) -> float:

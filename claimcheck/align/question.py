@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Iterable
 from functools import lru_cache
 from importlib.resources import files
 
 from claimcheck.align.pairs import CLOCK
-from claimcheck.compare.aligned import FEATURES, Alignment, ArticleView
+from claimcheck.compare.aligned import FEATURES, Alignment, ArticleView, SentenceView
 from claimcheck.compare.amount import relate_amount, same_count
 from claimcheck.compare.gazetteer import Gazetteer
 from claimcheck.compare.what import relate_what, similar_action
@@ -103,6 +104,23 @@ class Aligner:
             float(_leads(a) and _leads(b)),
             float(_leads(a) != _leads(b)),
             min(_central(a, right), _central(b, left)),
+            *_unit_kind(a, slot),
+            *self._frames(slot, left.sentence_of(a), right.sentence_of(b)),
+        )
+
+    def _frames(self, slot: Slot, a: SentenceView, b: SentenceView) -> tuple[float, ...]:
+        """Whether the whole sentences speak of the same names, days and places."""
+        times = slot is not Slot.WHEN and _all_disjoint(relate_when(x, y) for x in a.times for y in b.times)
+        places = slot is not Slot.WHERE and (
+            relate_where(a.places, b.places, self.gazetteer).relation is SlotRelation.DISJOINT
+        )
+        shared = len(a.names & b.names) / min(len(a.names), len(b.names)) if a.names and b.names else 0.0
+        return (
+            shared,
+            float(bool(a.names and b.names) and not shared),
+            float(times),
+            float(places),
+            float(a.past != b.past),
         )
 
     def _counted(self, a: Claim, b: Claim, slot: Slot, near: float, sentence: float) -> tuple[float, ...]:
@@ -166,6 +184,19 @@ def _timed(a: Claim, b: Claim, slot: Slot, near: float) -> tuple[float, float, f
     clock = a.when.precision in CLOCK and b.when.precision in CLOCK
     duration = TimeKind.DURATION in (a.when.kind, b.when.kind)
     return (float(clock), float(duration), float(clock) * near)
+
+
+def _unit_kind(claim: Claim, slot: Slot) -> tuple[float, float, float]:
+    """Percentages, money and measures, each with chances of its own to be about another thing."""
+    unit = claim.amount.unit if slot is Slot.AMOUNT and claim.amount else ""
+    percent = unit in {"%", "percentage points"}
+    money = len(unit) == 3 and unit.isupper()
+    return float(percent), float(money), float(bool(unit) and not percent and not money and unit != "years old")
+
+
+def _all_disjoint(comparisons: Iterable[Comparison]) -> bool:
+    relations = [c.relation for c in comparisons]
+    return SlotRelation.DISJOINT in relations and not AGREE & set(relations) and SlotRelation.OVERLAPS not in relations
 
 
 def _leads(claim: Claim) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from claimcheck.model import Amount, Article, Claim, Comparison, Slot, SlotRelation, When, Where
+from claimcheck.model import Amount, Article, Claim, Comparison, Field, Slot, SlotRelation, When, Where
 
 FEATURES = (
     "same_count",
@@ -40,8 +40,33 @@ FEATURES = (
     "lead_both",
     "lead_one",
     "central",
+    "percent",
+    "money",
+    "measure",
+    "names_shared",
+    "names_other",
+    "sentence_time_other",
+    "sentence_place_other",
+    "past_one",
 )
 """The statements a score is made of, in the order of the weights; ``describe`` says what each means."""
+
+
+SentencePlace = tuple[Field, int]
+"""A field and the start of a sentence in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceView:
+    """What a whole sentence names: the frame of its claims. ``past``: it looks back further than a month and a half."""
+
+    times: tuple[When, ...] = ()
+    places: tuple[Where, ...] = ()
+    names: frozenset[str] = frozenset()
+    past: bool = False
+
+
+NO_SENTENCE = SentenceView()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +83,11 @@ class ArticleView:
     times: tuple[When, ...] = ()
     places: tuple[Where, ...] = ()
     by_slot: dict[Slot, tuple[Claim, ...]] = field(default_factory=dict)
+    sentences: dict[SentencePlace, SentenceView] = field(default_factory=dict)
+
+    def sentence_of(self, claim: Claim) -> SentenceView:
+        """What the claim's whole sentence names."""
+        return self.sentences.get((claim.field, claim.sentence.start), NO_SENTENCE)
 
 
 @dataclass(frozen=True, slots=True)

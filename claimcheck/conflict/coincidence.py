@@ -63,7 +63,7 @@ def _finding(claim: Claim, other: Claim, apart: int) -> CalendarFinding:
         field=claim.field,
         spans=(spans[0], spans[1]),
         values=(words[spans[0].start], words[spans[1].start]),
-        question=f"Does it fall on {date.text}, or with {named.text}?",
+        question=f"Does {_subject(claim)} fall on {date.text}, or with {named.text}?",
         explanation=f"The article dates it to {date.text} and lets it coincide with {named.text}, which is {shown}: "
         f"about {apart} days apart.",
         ask="Look the date of the event up, and ask when the happening was.",
@@ -74,3 +74,9 @@ def _finding(claim: Claim, other: Claim, apart: int) -> CalendarFinding:
             Reading("another accepted date of the event", "ruled out", f"its days are {shown}"),
         ),
     )
+
+
+def _subject(claim: Claim) -> str:
+    """The happening in the text's own words."""
+    words = next((w.text for w in claim.who if w.role is WhoRole.AGENT), "")
+    return f"“{words}”" if words else "it"

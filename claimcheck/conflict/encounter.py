@@ -54,6 +54,7 @@ class EncounterWords:
     visitor_verbs: frozenset[str]
     host_verbs: frozenset[str]
     mutual_verbs: frozenset[str]
+    leaving_verbs: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -75,7 +76,7 @@ class Encounter:
 
 
 def read_encounter(view: ArticleView) -> Encounter | None:
-    """The encounter that an article is about: its two most named persons share at least one sentence of it."""
+    """The encounter that an article is about: its two most named persons share a sentence."""
     claims = [c for c in view.by_slot.get(Slot.WHAT, ()) if is_encounter(c)]
     if not claims:
         return None
@@ -89,7 +90,8 @@ def read_encounter(view: ArticleView) -> Encounter | None:
     if len(named) < 2:
         return None
     first, second = (name for name, _ in sorted(named.items(), key=lambda item: (-item[1], item[0]))[:2])
-    if not any(_mentions(c, people[first]) and _mentions(c, people[second]) for c in claims):
+    everything = view.by_slot.get(Slot.WHAT, ())
+    if not any(_mentions(c, people[first]) and _mentions(c, people[second]) for c in everything):
         return None
     pair = (people[first], people[second])
     return Encounter(
@@ -105,7 +107,9 @@ def is_encounter(claim: Claim) -> bool:
     """Whether a claim tells of a visit or a meeting: by its verb, or with such a noun as a participant's head."""
     words = encounter_words()
     verbs = words.visitor_verbs | words.host_verbs | words.mutual_verbs
-    return claim.what.lemma in verbs or any(who.head in words.nouns for who in claim.who)
+    if claim.what.lemma in words.leaving_verbs:
+        return False
+    return claim.what.lemma in verbs or bool(claim.near & words.nouns) or any(w.head in words.nouns for w in claim.who)
 
 
 def _mentions(claim: Claim, who: Who) -> bool:
@@ -129,6 +133,8 @@ def _visitors(claims: list[Claim], pair: tuple[Who, Who]) -> Iterator[tuple[Clai
         for who in claim.who:
             comes = who.role is WhoRole.AGENT and claim.what.lemma in words.visitor_verbs
             received = who.role is WhoRole.PATIENT and claim.what.lemma in words.host_verbs
+            hosts = {w.name for w in claim.who if w.role is WhoRole.AGENT}
+            received = received and who.name not in hosts
             for person in pair:
                 owned = who.head in words.visitor_nouns and _owns(who, person)
                 if owned or ((comes or received) and who.name == person.name):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claimcheck.model import Amount, Claim, What
+from claimcheck.model import Amount, Claim
 
 PAST = {
     "killed",
@@ -36,17 +36,31 @@ def plural(noun: str) -> str:
     return noun + "s"
 
 
+UNIT_WORDS = {
+    "%": "what percentage",
+    "percentage points": "how many percentage points",
+    "m": "how far, long or deep",
+    "m2": "how large",
+    "kg": "how heavy",
+    "km/h": "how fast",
+    "°C": "how warm",
+    "years": "how many years",
+}
+
+
 def amount_question(amount: Amount, claim: Claim) -> str:
-    """ "How many people were killed …?" for an amount in its claim."""
-    about = topic_words(claim)
+    """ "How many people were killed: “… people were killed when a coach overturned”?" The answer is left out."""
+    about = masked_clause(claim, amount.start, amount.end)
     if amount.unit == "years old":
-        return f"How old is the {amount.of or 'person'} ({about})?"
+        who = amount.of if amount.of and amount.of != "person" else "the person"
+        return f"How old is {who if who[0].isupper() or who.startswith('the ') else f'the {who}'}: {about}?"
     if amount.unit:
-        return f"How much, in {amount.unit}: {amount.role or amount.of or claim.what.text} ({about})?"
+        asked = UNIT_WORDS.get(amount.unit, f"how much ({amount.unit})")
+        return f"{asked[0].upper()}{asked[1:]}: {about}?"
     noun = plural(amount.of)
     if amount.role in PAST:
-        return f"How many {noun} were {amount.role} ({about})?"
-    return f"How many {noun}{' (' + amount.role + ')' if amount.role else ''} ({about})?"
+        return f"How many {noun} were {amount.role}: {about}?"
+    return f"How many {noun}: {about}?"
 
 
 def amount_ask(amount: Amount) -> str:
@@ -56,13 +70,15 @@ def amount_ask(amount: Amount) -> str:
     return WHOM.get(amount.role, "Ask the source of each figure what exactly it counts, and as of when.")
 
 
-def topic_words(claim: Claim) -> str:
-    """Who did what, in the claim's own words."""
-    who = " ".join(w.name or w.text for w in claim.who[:1])
-    rest = " ".join(w.name or w.text for w in claim.who[1:2])
-    return " ".join(part for part in (who, claim.what.text, rest) if part)
-
-
-def act_words(what: What) -> str:
-    """The action as it stands in the text."""
-    return " ".join(what.text.split())
+def masked_clause(claim: Claim, start: int, end: int, width: int = 80) -> str:
+    """The claim's clause in quotation marks with its answer at [start, end) left out."""
+    offset = claim.sentence.start
+    low, high = min(claim.start, start), max(claim.end, end)
+    text = f"{claim.sentence.text[low - offset : start - offset]}…{claim.sentence.text[end - offset : high - offset]}"
+    flat = " ".join(text.split()).strip("“”\"' ")
+    if len(flat) > width:
+        at = flat.index("…")
+        first = max(0, min(at - width // 2, len(flat) - width))
+        cut = flat[first : first + width]
+        flat = ("…" if first else "") + cut[cut.find(" ") + 1 if first else 0 :].rsplit(" ", 1)[0] + " …"
+    return f"“{flat}”"

@@ -6,16 +6,16 @@ A rule returns a Conflict, or None where the answers can both hold. To add one: 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from claimcheck.compare.aligned import Alignment, ArticleView
-from claimcheck.compare.amount import counted_class, stated_figure_words
+from claimcheck.compare.amount import counted_class, stated_figure_words, told_as_addition
 from claimcheck.compare.gazetteer import Gazetteer
 from claimcheck.compare.what import action_class
 from claimcheck.compare.where import relate_place
 from claimcheck.conflict import readings
 from claimcheck.conflict.pair import Conflict, Side
-from claimcheck.conflict.question import amount_ask, amount_question, topic_words
+from claimcheck.conflict.question import amount_ask, amount_question, masked_clause
 from claimcheck.conflict.relation import decide_relation
 from claimcheck.model import (
     Amount,
@@ -33,6 +33,8 @@ from claimcheck.model import (
     Where,
 )
 
+TOTAL_OR_ADDITION = 0.6
+"""The wording of an addition is often loose ("another 40 officers")."""
 MAJOR_ROLES = frozenset({"killed", "injured", "missing", "arrested", "rescued", "hospitalised", "sentenced"})
 
 
@@ -72,6 +74,29 @@ def amounts_differ(pair: Alignment, left: ArticleView, right: ArticleView, tools
     )
 
 
+def total_or_addition(pair: Alignment, left: ArticleView, right: ArticleView, tools: Tools) -> Conflict | None:
+    """One figure that one side gives as the whole and the other as what is added to it."""
+    a, b = pair.a.amount, pair.b.amount
+    if a is None or b is None or not told_as_addition(a, b):
+        return None
+    relation, why = decide_relation(pair.a, pair.b, left.article, right.article)
+    extra, whole = (a, b) if told_as_addition(a, b) and "additional" in a.scope else (b, a)
+    return Conflict(
+        kind=Kind.QUANTITY,
+        relation=relation,
+        severity=Severity.MINOR,
+        a=replace(amount_side(pair.a, a), key="addition" if a is extra else "total"),
+        b=replace(amount_side(pair.b, b), key="addition" if b is extra else "total"),
+        score=pair.probability * TOTAL_OR_ADDITION,
+        same_question=pair.probability,
+        topic=f"addition/{counted_class(a.of) or a.of}",
+        question=f"Is {whole.text} the whole, or added to it: {masked_clause(pair.a, a.start, a.end)}?",
+        ask="Ask the source how many there are in all, and how many of them are new.",
+        reasons=(Reason("total_or_addition", f"“{extra.text}” is an addition on one side only"), why),
+        readings=common_readings(pair, left, right),
+    )
+
+
 def times_differ(pair: Alignment, left: ArticleView, right: ArticleView, tools: Tools) -> Conflict | None:
     """Two times for one happening that have no moment in common."""
     a, b = pair.a.when, pair.b.when
@@ -89,7 +114,7 @@ def times_differ(pair: Alignment, left: ArticleView, right: ArticleView, tools: 
         score=pair.probability,
         same_question=pair.probability,
         topic=f"{'duration' if duration else 'time'}/{topic_action(pair)}",
-        question=f"{'How long' if duration else 'When'}: {topic_words(pair.a)}?",
+        question=f"{'How long' if duration else 'When'}: {masked_clause(pair.a, a.start, a.end)}?",
         ask="Ask whoever was there, or look up the log or the schedule.",
         reasons=(Reason("times_differ", found.reason), why, question_reason(pair)),
         readings=common_readings(pair, left, right),
@@ -112,7 +137,7 @@ def places_differ(pair: Alignment, left: ArticleView, right: ArticleView, tools:
         score=pair.probability,
         same_question=pair.probability,
         topic=f"place/{first.relation}/{topic_action(pair)}",
-        question=f"Where: {topic_words(pair.a)}?",
+        question=f"Where: {masked_clause(pair.a, first.start, first.end)}?",
         ask="Ask who was there, or find the place on a map, a photograph or in the record.",
         reasons=(Reason("places_differ", reason), why, question_reason(pair)),
         readings=common_readings(pair, left, right),
@@ -136,7 +161,7 @@ def disjoint_places(a: Claim, b: Claim, gazetteer: Gazetteer) -> tuple[Where, Wh
 
 
 RULES: dict[Slot, tuple[Rule, ...]] = {
-    Slot.AMOUNT: (amounts_differ,),
+    Slot.AMOUNT: (amounts_differ, total_or_addition),
     Slot.WHEN: (times_differ,),
     Slot.WHERE: (places_differ,),
 }
