@@ -84,6 +84,12 @@ def name_words() -> NameWords:
     )
 
 
+@lru_cache(maxsize=1)
+def body_nouns() -> frozenset[str]:
+    """Nouns that end names of public bodies and could stand for one another in a slip: branch, unit, agency …"""
+    return frozenset(row[0] for row in _rows("names_bodies.tsv"))
+
+
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "phd", "md", "qc", "kc", "obe", "mbe", "esq", "mp"})
 _PARTICLES = frozenset(
     [

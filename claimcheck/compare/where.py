@@ -6,7 +6,7 @@ city, a dateline says where a story was filed, a country may stand for its gover
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from claimcheck.compare.gazetteer import Gazetteer, Place, PlaceKind, place_key
 from claimcheck.compare.spelling import plain, transliterated
@@ -85,6 +85,42 @@ def relate_where(a: Sequence[Where], b: Sequence[Where], gazetteer: Gazetteer) -
     if rest:
         return max(rest, key=lambda cell: (cell.score, cell.reason))
     return _answer(_UNKNOWN, "some of the places agree, some do not", 0.3)
+
+
+def standing_conflicts(
+    a: Sequence[Where], b: Sequence[Where], gazetteer: Gazetteer
+) -> Iterator[tuple[Where, Where, Comparison]]:
+    """Places of two articles on one event that cannot both be right whatever claims they stand in: one named thing
+    (a fair, a hall) said to lie in two places that exclude each other, and two crossings that share a street. Each
+    pair of names once, at its first mentions; nothing where an article gives the other's answer too."""
+    seen: set[tuple[str, str, str, str]] = set()
+    for one in a:
+        for other in b:
+            key = (one.name, "/".join(one.within), other.name, "/".join(other.within))
+            if key in seen or not (_same_thing(one, other) or _crossings(one, other)):
+                continue
+            seen.add(key)
+            found = relate_place(one, other, gazetteer)
+            if found.relation is _DISJOINT and not (_given(one, b) or _given(other, a)):
+                yield one, other, found
+
+
+def _same_thing(one: Where, other: Where) -> bool:
+    """One proper name that the gazetteer does not settle, with containers on both sides."""
+    named = one.name[:1].isupper() and place_key(one.name) == place_key(other.name)
+    return named and one.place is None and other.place is None and bool(one.within) and bool(other.within)
+
+
+def _crossings(one: Where, other: Where) -> bool:
+    if not one.kind == other.kind == "street":
+        return False
+    a, b = set(one.name.split(" & ")), set(other.name.split(" & "))
+    return len(a) == len(b) == 2 and len(a & b) == 1
+
+
+def _given(where: Where, others: Sequence[Where]) -> bool:
+    """Whether the other article has the same answer somewhere."""
+    return any(one.name == where.name and one.within == where.within for one in others)
 
 
 def _answer(relation: SlotRelation, reason: str, score: float) -> Comparison:

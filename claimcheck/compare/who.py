@@ -10,6 +10,7 @@ from claimcheck.compare.names import (
     PersonNoun,
     Sex,
     acronym_of,
+    body_nouns,
     given_sex,
     match_people,
     name_words,
@@ -107,6 +108,27 @@ def spelling_variants(a: str, b: str) -> bool:
     if len(first) == 1 and min(len(one), len(other)) < 6:
         return False
     return near_spelling(one, other) and one.rstrip("s") != other.rstrip("s")
+
+
+def organisation_variants(a: str, b: str) -> bool:
+    """Whether two names are likely one body, one of them a slip: all words but one agree, and that one is a country
+    for its adjective ("Norway Air", "Norwegian Air") or, at the end of three words and more, another noun for such
+    bodies ("Rail Safety Branch", "Rail Safety Unit"). Other words tell bodies apart ("House", "Senate")."""
+    first, second = organisation_words(a), organisation_words(b)
+    if len(first) != len(second) or len(first) < 2:
+        return False
+    apart = [index for index, word in enumerate(first) if word != second[index]]
+    if len(apart) != 1:
+        return False
+    one, other = first[apart[0]], second[apart[0]]
+    if apart[0] == len(first) - 1 and len(first) > 2:
+        return {one, other} <= body_nouns()
+    return _place_and_people(one, other) or _place_and_people(other, one)
+
+
+def _place_and_people(name: str, adjective: str) -> bool:
+    people = Gazetteer.load().people_of(adjective)
+    return people is not None and name in {plain(form) for form in people.usual}
 
 
 def _answer(relation: SlotRelation, reason: str, score: float) -> Comparison:

@@ -17,6 +17,7 @@ _OUTSIDE_PHRASE = frozenset({"conj", "cc", "acl:relcl", "appos", "parataxis", "p
 _CONTROLS_SUBJECT = frozenset({"promise", "threaten", "vow", "swear"})
 _BY_CASE = {"to": WhoRole.RECIPIENT, "with": WhoRole.WITH, "alongside": WhoRole.WITH, "by": WhoRole.AGENT}
 _DEPTH = 6
+_BREAKS = frozenset({",", ";", ":", "(", ")", "—"})
 #: Endings of past participles, irregular ones included (found, held, shot, hurt, left, made, built, sent).
 _PARTICIPLE_ENDINGS = (
     "ed", "en", "wn", "ung", "ught", "pt", "lt", "nt", "de", "id", "ost", "eft", "ut", "und", "eld", "hot", "urt",
@@ -51,12 +52,15 @@ class Tree:
         found = self.child(head, "case")
         return "" if found is None else self.tokens[found].lemma.lower()
 
-    def conjuncts(self, head: int) -> Iterator[int]:
-        """The head and what is joined to it by and, or, commas."""
-        yield head
-        for index in self.below[head]:
-            if self.tokens[index].dep == "conj" and self.tokens[index].pos in _NOMINAL:
-                yield from self.conjuncts(index)
+    def conjuncts(self, head: int) -> list[int]:
+        """The head and what is joined to it by and, or, commas; in order of the tree."""
+        found = [head]
+        for one in found:
+            for index in self.below[one]:
+                joined = self.tokens[index].dep == "conj" and self.tokens[index].pos in _NOMINAL
+                if joined and index not in found:
+                    found.append(index)
+        return found
 
     def phrase(self, head: int, without: int = -1) -> tuple[int, int]:
         """Tokens [first, last) of the noun phrase: its modifiers and complements, no clauses, no conjuncts, and not
@@ -65,7 +69,7 @@ class Tree:
         pending = [head]
         while pending:
             for index in self.below[pending.pop()]:
-                if index == without:
+                if index == without or index in inside:
                     continue
                 top = self.tokens[index].head == head
                 if self.tokens[index].dep in _OUTSIDE_PHRASE and (
@@ -94,14 +98,7 @@ class Tree:
         """A hyphen or point between two parts of the phrase, or the preposition of a complement."""
         if not (0 <= index < len(self.tokens) and beyond in inside):
             return False
-        return self.tokens[index].dep in ("punct", "case") and self.tokens[index].text not in (
-            ",",
-            ";",
-            ":",
-            "(",
-            ")",
-            "—",
-        )
+        return self.tokens[index].dep in ("punct", "case") and self.tokens[index].text not in _BREAKS
 
 
 def fillers_of(tree: Tree, predicate: int) -> Iterator[Filler]:
@@ -191,7 +188,8 @@ def is_passive(tree: Tree, predicate: int) -> bool:
     if token.dep == "xcomp":  # "felt trapped", "kept them informed"
         return tree.child(predicate, "mark") is None and token.pos == "VERB"
     if token.dep == "conj" and token.head >= 0 and token.head != predicate:
-        return tree.tokens[token.head].dep != "conj" and is_passive(tree, token.head)
+        head = tree.tokens[token.head]
+        return head.dep != "conj" and is_passive(tree, token.head)
     return False
 
 
@@ -229,8 +227,9 @@ def _antecedent(tree: Tree, predicate: int, index: int) -> int:
     token = tree.tokens[predicate]
     if tree.tokens[index].text.lower() in _RELATIVE and token.dep.startswith("acl") and token.head >= 0:
         return token.head
-    if tree.tokens[index].text.lower() in _RELATIVE and token.dep == "conj" and token.head >= 0:
-        return _antecedent(tree, token.head, index)
+    above = tree.tokens[token.head] if token.dep == "conj" and token.head >= 0 else None
+    if above is not None and tree.tokens[index].text.lower() in _RELATIVE and above.dep.startswith("acl"):
+        return above.head if above.head >= 0 else index
     return index
 
 

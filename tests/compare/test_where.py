@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claimcheck.compare.gazetteer import Gazetteer, PlaceKind
-from claimcheck.compare.where import relate_place, relate_where
+from claimcheck.compare.where import relate_place, relate_where, standing_conflicts
 from claimcheck.model import PlaceRelation, Slot, SlotRelation, Where
 
 CASES = json.loads((Path(__file__).parents[1] / "cases" / "where_pairs.json").read_text("utf-8"))
@@ -70,6 +70,40 @@ def test_states_listed_and_one_of_them_agree():
 def test_silence_is_no_difference():
     assert relate_where([], [where("Lyon")], GAZETTEER).relation is SlotRelation.UNKNOWN
     assert relate_where([], [], GAZETTEER).relation is SlotRelation.UNKNOWN
+
+
+def test_a_named_thing_lies_in_one_place():
+    here = where("Grape Fair", "mention", "", "Nice|France")
+    there = where("Grape Fair", "in", "", "Lyon|France")
+    found = list(standing_conflicts([here, here], [there], GAZETTEER))
+    assert [(one, other) for one, other, _ in found] == [(here, there)]
+    assert "Nice" in found[0][2].reason
+
+
+def test_two_crossings_of_one_street():
+    a = where("3rd avenue & pine street", "near", "street")
+    b = where("3rd avenue & pike street", "in", "street")
+    assert len(list(standing_conflicts([a], [b], GAZETTEER))) == 1
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        (where("Grape Fair", "in", "", "Nice|France"), where("Grape Fair", "in", "", "France")),  # one in the other
+        (where("Grape Fair", "in", "", "Nice|France"), where("Grape Fair")),  # not said
+        (where("the fair", "in", "venue", "Nice|France"), where("the fair", "in", "venue", "Lyon|France")),  # no name
+        (where("Lyon"), where("Nice")),  # two places, two claims
+        (where("elm street", "in", "street"), where("oak street", "in", "street")),
+    ],
+)
+def test_no_standing_conflict(a, b):
+    assert not list(standing_conflicts([a], [b], GAZETTEER))
+
+
+def test_no_standing_conflict_where_an_article_gives_both():
+    a = where("3rd avenue & pine street", "near", "street")
+    b = where("3rd avenue & pike street", "in", "street")
+    assert not list(standing_conflicts([a, b], [b], GAZETTEER))
 
 
 PLACES = st.builds(

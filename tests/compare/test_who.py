@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from claimcheck.compare.names import Sex, given_sex, person_parts, split_title
 from claimcheck.compare.spelling import transliterated
-from claimcheck.compare.who import relate_who, spelling_variants
+from claimcheck.compare.who import organisation_variants, relate_who, spelling_variants
 from claimcheck.model import EntityLabel, Slot, SlotRelation, Who, WhoRole
 
 CASES = json.loads((Path(__file__).parents[1] / "cases" / "who_pairs.json").read_text("utf-8"))
@@ -72,6 +72,27 @@ def test_likely_slips(a, b):
 def test_no_slips(a, b):
     assert not spelling_variants(a, b)
     assert not spelling_variants(b, a)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "slip"),
+    [
+        ("Rail Safety Inquiry Branch", "Rail Safety Inquiry Unit", True),
+        ("the National Weather Service", "National Weather Agency", True),
+        ("Norwegian Air", "Norway Air", True),
+        ("Texas Airlines", "Texan Airlines", True),
+        ("House Budget Committee", "Senate Budget Committee", False),
+        ("Democratic Party", "Republican Party", False),
+        ("Leeds Hospital", "Leeds University", False),
+        ("Norwegian Air", "Swedish Air", False),
+        ("Rail Safety Branch", "Rail Safety Branch", False),
+        ("Acme", "Globex", False),
+        ("", "", False),
+    ],
+)
+def test_organisation_slips(a, b, slip):
+    assert organisation_variants(a, b) is slip
+    assert organisation_variants(b, a) is slip
 
 
 @pytest.mark.parametrize(

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claimcheck.compare.gazetteer import Gazetteer
 from claimcheck.extract.dateline import find_dateline
 from claimcheck.extract.venues import find_streets, street_name
 from claimcheck.extract.where import find_places
-from claimcheck.model import AnnotatedArticle, Article, Field, Where
-from tests.factories import annotated_article
+from claimcheck.extract.who import find_people, participants_of
+from claimcheck.model import AnnotatedArticle, Article, Entity, EntityLabel, Field, Where
+from tests.factories import annotated_article, annotated_sentence
 
 CASES = json.loads((Path(__file__).parents[1] / "cases" / "where.json").read_text("utf-8"))
 
@@ -124,3 +126,58 @@ def test_any_text_has_sound_spans(text):
 
 def test_no_sentences_no_places(gazetteer):
     assert find_places(AnnotatedArticle(Article("a", ""), (), ()), gazetteer) == {Field.TITLE: (), Field.TEXT: ()}
+
+
+WORDS = (
+    "Lyon",
+    "the",
+    "in",
+    "Oak",
+    "Street",
+    "capital",
+    "German",
+    ",",
+    "said",
+    "he",
+    "'s",
+    "Mass.",
+    "Erie",
+    "hall",
+    "US",
+)
+POSITIONS = ("PROPN", "NOUN", "ADP", "DET", "VERB", "PUNCT", "ADJ", "PRON")
+RELATIONS = ("nsubj", "obj", "obl", "nmod", "compound", "case", "conj", "root", "acl", "xcomp", "flat", "appos")
+
+
+@st.composite
+def any_article(draw):
+    """An article of one sentence of any words, heads (cycles included) and entities."""
+    words = draw(st.lists(st.sampled_from(WORDS), min_size=1, max_size=14))
+    size = len(words)
+    rows = [
+        f"{word} {word.lower()} {draw(st.sampled_from(POSITIONS))} {draw(st.integers(-1, size - 1))} "
+        f"{draw(st.sampled_from(RELATIONS))}"
+        for word in words
+    ]
+    sentence = annotated_sentence(" ".join(words), rows)
+    entities, first = [], 0
+    while first < size:
+        last = draw(st.integers(first + 1, size))
+        label = draw(st.sampled_from([None, *EntityLabel]))
+        if label is not None:
+            start, end = sentence.tokens[first].start, sentence.tokens[last - 1].end
+            entities.append(Entity(label, first, last, start, end, sentence.text[start:end]))
+        first = last
+    sentence = replace(sentence, entities=tuple(entities))
+    return AnnotatedArticle(Article("any", sentence.text), (), (sentence,))
+
+
+@settings(max_examples=300, deadline=None)
+@given(any_article())
+def test_any_parse_gives_sound_places_and_participants(article):
+    for where in find_places(article, Gazetteer.load())[Field.TEXT]:
+        assert article.article.text[where.start : where.end] == where.text
+    people = find_people(article)
+    for index in range(len(article.text[0].tokens)):
+        for who in participants_of(article.text[0], index, people):
+            assert article.article.text[who.start : who.end] == who.text
