@@ -18,7 +18,7 @@ from claimcheck.model import Entity, ModelError, Sentence, Token
 from claimcheck.text.consistency import agree_names
 from claimcheck.text.datelines import dateline_length
 from claimcheck.text.lemmas import Lemmatizer
-from claimcheck.text.names import Name, NameDecoder, is_plausible
+from claimcheck.text.names import Name, NameDecoder, is_plausible, settled
 from claimcheck.text.pieces import Splitter
 from claimcheck.text.sentences import split_sentences
 from claimcheck.text.tree import decode_heads
@@ -141,8 +141,12 @@ class OnnxAnnotator:
 
     def _window(self, words: tuple[str, ...]) -> Parse:
         parse = self.decode(self.scores(words))
-        names = tuple(name for name in parse.names if is_plausible(words, parse.tags, name))
-        return parse if len(names) == len(parse.names) else replace(parse, names=names)
+        names = tuple(
+            (settled(label, words[first:last]), first, last)
+            for label, first, last in parse.names
+            if is_plausible(words, parse.tags, (label, first, last))
+        )
+        return parse if names == parse.names else replace(parse, names=names)
 
     def scores(self, words: Sequence[str]) -> HeadScores:
         """The raw scores of a sentence of at most LONGEST wordpieces."""

@@ -11,6 +11,7 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
+from claimcheck.text.names import is_facility
 from claimcheck.train.conllu import TreeSentence, Word
 
 LABELS = ("PERSON", "ORG", "PLACE", "FACILITY", "EVENT", "OTHER")
@@ -29,12 +30,6 @@ _INSIDE = {
     "OTHER": frozenset({"flat", "compound", "goeswith", "amod", "nmod", "nmod:poss", "nummod"}),
 }
 _PREPOSITIONS = frozenset({"of", "for", "the", "and", "&", "on", "de", "'s", "’s"})
-
-
-@cache
-def _facility_nouns() -> frozenset[str]:
-    raw = files("claimcheck.data").joinpath("facilities.toml").read_text(encoding="utf-8")
-    return frozenset(tomllib.loads(raw)["nouns"])
 
 
 @cache
@@ -117,10 +112,7 @@ def _without_titles(words: tuple[Word, ...], first: int, last: int) -> tuple[int
 def _as_facility(label: str, words: tuple[Word, ...], first: int, last: int) -> str:
     if label not in ("PLACE", "OTHER"):
         return label
-    forms = [word.form.lower() for word in words[first:last]]
-    if "of" in forms[1:]:
-        forms = forms[: forms.index("of", 1)]
-    return "FACILITY" if forms[-1] in _facility_nouns() and last - first > 1 else label
+    return "FACILITY" if is_facility([word.form for word in words[first:last]]) else label
 
 
 def gum_names(sentence: TreeSentence) -> tuple[tuple[str, int, int], ...]:
