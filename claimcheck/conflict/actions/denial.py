@@ -10,7 +10,7 @@ from claimcheck.compare.aligned import ArticleView
 from claimcheck.compare.what import action_class, action_words
 from claimcheck.compare.words import WordTable
 from claimcheck.conflict.actions.act import Act
-from claimcheck.conflict.actions.judge import GERUND, clause_words, readings_of, side_of
+from claimcheck.conflict.actions.judge import GERUND, clause_words, plain_words, readings_of, side_of
 from claimcheck.conflict.pair import Conflict
 from claimcheck.model import Field, Kind, Modality, Reason, Relation, Severity
 
@@ -114,8 +114,8 @@ def _conflict(denial: Denial, act: Act, share: float, left: ArticleView, right: 
         kind=Kind.WHAT,
         relation=Relation.ATTRIBUTED,
         severity=Severity.MAJOR,
-        a=side_of(denial.act, denied, "denied"),
-        b=side_of(act, stated, "stated"),
+        a=side_of(denial.act, denied, f"denied: {plain_words(denied)}"),
+        b=side_of(act, stated, f"stated: {plain_words(stated)}"),
         score=CONFIDENCE,
         same_question=share,
         topic=f"denial/{min(denial.acts & {act.kind} or denial.acts)}",

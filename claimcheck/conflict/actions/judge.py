@@ -11,6 +11,7 @@ from claimcheck.conflict.readings import POSSIBLE, RULED_OUT, reading_as_of
 from claimcheck.conflict.relation import order
 from claimcheck.model import Modality, Reading, Reason, Slot
 
+WORD = re.compile(r"\w+")
 GERUND = re.compile(r"\w+ing\b")
 """A predicate that begins so is no finite verb: it names an act without telling that it was done."""
 
@@ -26,6 +27,11 @@ def clause_words(act: Act) -> str:
     claim = act.claim
     at = claim.sentence.start
     return " ".join(claim.sentence.text[claim.start - at : claim.end - at].split())
+
+
+def plain_words(text: str) -> str:
+    """A text without case and marks: what makes two prints of one clause the same answer."""
+    return " ".join(WORD.findall(text.lower()))
 
 
 def superseding(left: ArticleView, right: ArticleView) -> Reason:
