@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -19,7 +20,7 @@ from claimcheck.text.consistency import agree_names
 from claimcheck.text.datelines import dateline_length
 from claimcheck.text.lemmas import Lemmatizer
 from claimcheck.text.names import Name, NameDecoder, is_plausible, settled
-from claimcheck.text.pieces import Splitter
+from claimcheck.text.pieces import Pieces, Splitter
 from claimcheck.text.sentences import split_sentences
 from claimcheck.text.tree import decode_heads
 from claimcheck.text.words import split_words
@@ -127,20 +128,23 @@ class OnnxAnnotator:
     def _windows(self, words: tuple[str, ...]) -> Parse:
         lead = dateline_length(words)
         if lead:
-            return _join([self._window(words[:lead]), self._windows(words[lead:])], main=1)
-        sizes = [len(self._splitter.word(word)[0]) for word in words]
-        if sum(sizes) <= LONGEST:
-            return self._window(words)
+            dateline = words[:lead]
+            return _join([self._window(dateline, self._splitter.sentence(dateline)), self._windows(words[lead:])], 1)
+        pieces = self._splitter.sentence(words)
+        if len(pieces.ids) <= LONGEST + 2:
+            return self._window(words, pieces)
+        sizes = [after - before for before, after in pairwise([*pieces.first[1:], len(pieces.ids) - 1])]
         parts: list[Parse] = []
         begin = 0
         while begin < len(words):
             end = _window_end(words, sizes, begin)
-            parts.append(self._window(words[begin:end]))
+            part = words[begin:end]
+            parts.append(self._window(part, self._splitter.sentence(part)))
             begin = end
         return _join(parts)
 
-    def _window(self, words: tuple[str, ...]) -> Parse:
-        parse = self.decode(self.scores(words))
+    def _window(self, words: tuple[str, ...], pieces: Pieces) -> Parse:
+        parse = self.decode(self._run(pieces))
         names = tuple(
             (settled(label, words[first:last]), first, last)
             for label, first, last in parse.names
@@ -150,17 +154,15 @@ class OnnxAnnotator:
 
     def scores(self, words: Sequence[str]) -> HeadScores:
         """The raw scores of a sentence of at most LONGEST wordpieces."""
-        pieces = self._splitter.sentence(words)
-        return HeadScores(
-            *self._session.run(
-                None,
-                {
-                    "ids": np.array(pieces.ids, np.int64),
-                    "shapes": np.array(pieces.shapes, np.int64),
-                    "first": np.array(pieces.first, np.int64),
-                },
-            )
-        )
+        return self._run(self._splitter.sentence(words))
+
+    def _run(self, pieces: Pieces) -> HeadScores:
+        feed = {
+            "ids": np.array(pieces.ids, np.int64),
+            "shapes": np.array(pieces.shapes, np.int64),
+            "first": np.array(pieces.first, np.int64),
+        }
+        return HeadScores(*self._session.run(None, feed))
 
     def decode(self, scores: HeadScores) -> Parse:
         """The parse that scores speak for."""

@@ -15,6 +15,7 @@ from importlib.resources import files
 from pathlib import Path
 
 LONGEST_ENDING = 6
+REMEMBERED = 100_000
 _CASED_ENDINGS = ("an", "ese", "ish", "ic", "i", "ch")
 _PREFIXES = re.compile(r"(?:out|over|under|re|mis|fore|un|with|inter)(?=\w{3})")
 _ROMAN = re.compile(r"[IVXLCDM]+")
@@ -75,6 +76,7 @@ class Lemmatizer:
         self._words: dict[tuple[str, str], str] = {}
         self._rules: dict[tuple[str, str], tuple[int, str]] = {}
         self._lexicon = lexicon
+        self._seen: dict[tuple[str, str, bool], str] = {}
         with gzip.open(path, "rt", encoding="utf-8") as lines:
             for line in lines:
                 row = line.rstrip("\n").split("\t")
@@ -85,6 +87,15 @@ class Lemmatizer:
 
     def __call__(self, form: str, pos: str, first: bool = False) -> str:
         """The lemma of a form with that part of speech; ``first`` tells that it opens its sentence."""
+        key = (form, pos, first)
+        lemma = self._seen.get(key)
+        if lemma is None:
+            lemma = self._find(form, pos, first)
+            if len(self._seen) < REMEMBERED:
+                self._seen[key] = lemma
+        return lemma
+
+    def _find(self, form: str, pos: str, first: bool) -> str:
         known = self._words.get((form, pos))
         if known is not None:
             return known

@@ -37,6 +37,8 @@ _PIECE = re.compile(
     """,
     re.VERBOSE,
 )
+_RUN = re.compile(r"\S+")
+_PLAIN_MARKS = ",.;:"
 _CLITIC = re.compile(r"(?i)(?<=.)(n['’]t|['’](?:s|re|ve|ll|d|m))$")
 _TRAILING = ".,;:!?)]}'’\"”»…"
 
@@ -52,6 +54,8 @@ def _divide_word(word: str, start: int) -> list[tuple[int, int]]:
     at = _division()[3].get(word.lower())
     if at:
         return [(start, start + at), (start + at, end)]
+    if "'" not in word and "’" not in word:
+        return [(start, end)]
     parts: list[tuple[int, int]] = []
     while True:
         match = _CLITIC.search(word)
@@ -112,18 +116,32 @@ def _keeps_stop(word: str, rest: str, is_last: bool) -> bool:
     return is_abbreviation(word) and not (is_last and word.islower() and is_also_word(word))
 
 
-def split_words(text: str) -> list[tuple[int, int]]:
-    """The (start, end) code points of every word of one sentence, in order, disjoint, all but white space."""
+def _pieces(text: str, begin: int, end: int) -> list[tuple[int, int]]:
+    """The words of a run without white space."""
     spans: list[tuple[int, int]] = []
-    for match in _PIECE.finditer(text):
+    for match in _PIECE.finditer(text, begin, end):
         piece, start = match[0], match.start()
         if piece[0].isalpha() and "." not in piece and "/" not in piece and "@" not in piece:
             spans.extend(_divide_word(piece, start))
-            continue
-        if len(piece) > 3 and ("/" in piece or "www." in piece or "@" in piece) and piece[-1] in _TRAILING:
+        elif len(piece) > 3 and ("/" in piece or "www." in piece or "@" in piece) and piece[-1] in _TRAILING:
             kept = piece.rstrip(_TRAILING)
             spans.append((start, start + len(kept)))
             spans.extend((at, at + 1) for at in range(start + len(kept), match.end()))
-            continue
-        spans.append((start, match.end()))
+        else:
+            spans.append((start, match.end()))
+    return spans
+
+
+def split_words(text: str) -> list[tuple[int, int]]:
+    """The (start, end) code points of every word of one sentence, in order, disjoint, all but white space."""
+    spans: list[tuple[int, int]] = []
+    for run in _RUN.finditer(text):
+        chunk, start, end = run[0], run.start(), run.end()
+        if chunk.isalpha():
+            spans.extend(_divide_word(chunk, start))
+        elif chunk[-1] in _PLAIN_MARKS and chunk[:-1].isalpha():
+            spans.extend(_divide_word(chunk[:-1], start))
+            spans.append((end - 1, end))
+        else:
+            spans.extend(_pieces(text, start, end))
     return _joined(text, _with_stops(text, spans))
