@@ -92,7 +92,9 @@ def standing_conflicts(
 ) -> Iterator[tuple[Where, Where, Comparison]]:
     """Places of two articles on one event that cannot both be right whatever claims they stand in: one named thing
     (a fair, a hall) said to lie in two places that exclude each other, and two crossings that share a street. Each
-    pair of names once, at its first mentions; nothing where an article gives the other's answer too."""
+    pair of names once, at its first mentions; nothing where an article gives the other's answer too. Given one
+    list twice, it looks inside an article."""
+    inside = a is b
     seen: set[tuple[str, str, str, str]] = set()
     for one in a:
         for other in b:
@@ -101,7 +103,8 @@ def standing_conflicts(
                 continue
             seen.add(key)
             found = relate_place(one, other, gazetteer)
-            if found.relation is _DISJOINT and not (_given(one, b) or _given(other, a)):
+            if found.relation is _DISJOINT and (inside or not (_given(one, b) or _given(other, a))):
+                seen.add((*key[2:], *key[:2]))
                 yield one, other, found
 
 

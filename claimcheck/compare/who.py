@@ -105,7 +105,7 @@ def spelling_variants(a: str, b: str) -> bool:
     known = name_words().sexes
     if one in known and other in known:
         return False
-    if len(first) == 1 and min(len(one), len(other)) < 6:
+    if len(first) == 1 and (min(len(one), len(other)) < 6 or one[0] != other[0]):
         return False
     return near_spelling(one, other) and one.rstrip("s") != other.rstrip("s")
 

@@ -104,6 +104,8 @@ def test_no_standing_conflict_where_an_article_gives_both():
     a = where("3rd avenue & pine street", "near", "street")
     b = where("3rd avenue & pike street", "in", "street")
     assert not list(standing_conflicts([a, b], [b], GAZETTEER))
+    both = [a, b]
+    assert len(list(standing_conflicts(both, both, GAZETTEER))) == 1
 
 
 PLACES = st.builds(

@@ -65,6 +65,7 @@ def test_likely_slips(a, b):
         ("Byron", "Ada Byron"),
         ("Li Wei", "Li Wen"),  # too short to tell
         ("Pine", "Pike"),
+        ("Steinberg", "Feinberg"),
         ("Reeds", "Reed"),
         ("", "Reed"),
     ],
