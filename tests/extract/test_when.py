@@ -64,6 +64,12 @@ def test_tense_of_a_parser_decides_where_given() -> None:
     assert find_times("The vote is Monday.", published, future=lambda start: False)[0].value == "2019-06-10"
 
 
+@pytest.mark.parametrize("unit", ["two-", "Monday, ", "12:30 ", " ", "March 3-", "a\n ", "1.", "the third "])
+def test_long_runs_of_one_word_take_no_time(unit: str) -> None:
+    """A rule that backtracks would take minutes here."""
+    find_times(unit * 3000, parse_published("2019-06-12"))
+
+
 @given(st.lists(st.sampled_from(WORDS), max_size=40), st.sampled_from(["", "2019-06-12", "2016-02-29T23:59:59+01:00"]))
 @settings(max_examples=300, deadline=None)
 def test_spans_match_the_text_and_never_overlap(words: list[str], published: str) -> None:

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from functools import partial
 
 from claimcheck.extract.when.context import Context, is_future, is_history
+from claimcheck.extract.when.distances import place_distances
 from claimcheck.extract.when.emit import emit_time
 from claimcheck.extract.when.finder import find_pieces
 from claimcheck.extract.when.lexemes import read_lexemes
@@ -49,4 +50,4 @@ def find_times(
         when = emit_time(text, lexemes, piece, context, ahead)
         if when is not None:
             found.append(when)
-    return tuple(found)
+    return tuple(place_distances(text, found))

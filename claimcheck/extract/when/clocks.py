@@ -92,8 +92,10 @@ def read_bare_clock(found: Found) -> Piece | None:
     if after is not None and (after.kind in _COUNTED or after.word in {"%", "/", "percent"}):
         return None
     if lexeme is not None and lexeme.kind == "dotted":
+        priced = found.first > 1 and found.lexemes[found.first - 2].kind == "price"
         if (
             before is None
+            or priced
             or before.kind != "at"
             or (after is not None and after.kind in {"lower", "n31", "number"} and after.word.endswith("s"))
         ):

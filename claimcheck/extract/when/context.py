@@ -67,6 +67,12 @@ def is_history(pieces: list[Piece], published: Interval | None) -> bool:
 
 _CLAUSE = re.compile(r"[.!?;]\s|\n|[“”\"]|,\s")
 _DEADLINE = re.compile(r"\b(?:until|till|by)\s+(?:\S+\s+){0,3}$", re.IGNORECASE)
+_HEADLINE = re.compile(
+    r"\bto (?:resign|meet|visit|open|close|hold|vote|face|appear|begin|start|launch|announce|leave|return|host|decide"
+    r"|hear|speak|testify|sign|unveil|release|reopen|address|attend|discuss|stand|step|go on trial|go before|go to)\b",
+    re.IGNORECASE,
+)
+"""The future of headlines ("Mayor to resign Monday"); counts only where no other verb tells the tense."""
 _INFINITIVE = re.compile(r"\s+to\s+[a-z]+")
 
 
@@ -89,6 +95,8 @@ def is_future(text: str, start: int, end: int) -> bool:
         return True
     future = _nearest(_FUTURE, left, right)
     past = _nearest(_PAST, _FUTURE.sub(_blank, left), _FUTURE.sub(_blank, right))
+    if future is None and past is None:
+        return _HEADLINE.search(left) is not None and right[:2] not in {"'s", "’s"}
     return future is not None and (past is None or future < past)
 
 

@@ -142,6 +142,8 @@ def read_year(found: Found) -> Piece | None:
 def _is_year_alone(year: int, before: object, after: object) -> bool:
     kind = getattr(before, "kind", "newline")
     following = getattr(after, "kind", "newline")
+    if following == "hyphen" and kind in {"a", "the", "owner", "of"}:
+        return False  # "a 1900-seat hall"
     if following in _COUNT_WORDS or kind in {"money", "number_word", "about", "nearly", "than", "over", "mark"}:
         return following == "newline" and kind == "mark" and 1900 <= year <= 2050
     if kind in {"in", "since", "by", "until", "during", "from", "before", "after", "between"}:

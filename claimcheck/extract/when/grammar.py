@@ -14,7 +14,7 @@ from claimcheck.extract.when.pieces import Piece
 
 MONTH = "(?:<month>|<shortmonth><dot>?)"
 WEEKDAY = "(?:<weekday>|<shortday><dot>?)"
-NUMBER = "(?:<n31|number|dotted|year|fourdigits>|<card>(?:<hyphen>?<card>)*)"
+NUMBER = "(?:<n31|number|dotted|year|fourdigits>|<card>(?:<hyphen>?<card>){0,3})"
 ORDINAL = "(?:<ord>|(?:<card><hyphen>)?<ordword|second>)"
 MOD = "(?:<early|late|mid><in>?<hyphen>?|<mid><hyphen>?(?:<to><hyphen>?<late>)|<the>?<begin|end|middle><of>)"
 QUANTITY = (

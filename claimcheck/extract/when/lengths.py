@@ -16,7 +16,7 @@ UNIT_SECONDS = {
     "S": 1.0, "M": 60.0, "H": 3600.0, "D": 86400.0, "W": 604800.0, "2W": 1209600.0, "MO": 2629800.0, "Y": 31557600.0,
     "10Y": 315576000.0, "100Y": 3155760000.0,
 }  # fmt: skip
-_PRECISION = {
+PRECISION = {
     "S": Precision.SECOND, "M": Precision.MINUTE, "H": Precision.HOUR, "D": Precision.DAY, "W": Precision.WEEK,
     "2W": Precision.WEEK, "MO": Precision.MONTH, "Y": Precision.YEAR, "10Y": Precision.DECADE,
     "100Y": Precision.DECADE,
@@ -111,7 +111,7 @@ def resolve_shift(piece: Piece, context: Context, base: datetime | None, anchor:
     exact = count.unit == "D" and count.figure is not None
     kind = TimeKind.TIME if count.unit in {"S", "M", "H"} else TimeKind.DATE
     day = move(midnight(base), piece.direction * count.figure, "D") if exact and count.figure is not None else None
-    return Resolved(value, kind, bounds, _PRECISION[count.unit], anchor, ("day",), day=day)
+    return Resolved(value, kind, bounds, PRECISION[count.unit], anchor, ("day",), day=day)
 
 
 # ----------------------------------------------------------------------------------------------------- occasions

@@ -24,7 +24,7 @@ the a of on in at and or to from between until by before after since for within 
 next past previous coming same early late mid begin end middle ago earlier later about nearly more less than
 over under least most up only shortly little well every per few several many couple dozen half entire other
 old aged age fiscal quarter weekend anniversary time local eve day is count number_word owner region second
-following left
+following left price
 """
 CLASSES = tuple(_CLASS_NAMES.split())
 _ALPHABET = [chr(c) for c in (*range(65, 91), *range(97, 123), *range(0x410, 0x450), *range(0x561, 0x580))]
@@ -44,7 +44,7 @@ _TOKEN = re.compile(
     r"|(?P<quartername>Q[1-4]\b)"
     r"|(?P<possessive>['’]s?(?![A-Za-z0-9]))"
     r"|(?P<word>[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*)"
-    r"|(?P<newline>\s*\n\s*)"
+    r"|(?P<newline>\n\s*)"
     r"|(?P<mark>[^\w\s]|_)"
 )
 _MARKS = {
@@ -129,6 +129,8 @@ def _is_paragraph_break(text: str, start: int, end: int) -> bool:
     """A lone line break inside a running sentence is wrapping, not the end of a paragraph."""
     if text.count("\n", start, end) > 1 or start == 0 or end >= len(text):
         return True
+    while start > 1 and text[start - 1] in " \t\r":
+        start -= 1
     return not (text[start - 1].isalnum() or text[start - 1] == ",") or not (text[end].islower() or text[end].isdigit())
 
 
