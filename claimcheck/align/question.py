@@ -8,17 +8,33 @@ from collections.abc import Iterable
 from functools import lru_cache
 from importlib.resources import files
 
+import numpy as np
+
 from claimcheck.align.pairs import CLOCK
-from claimcheck.compare.aligned import FEATURES, Alignment, ArticleView, SentenceView
+from claimcheck.compare.aligned import FEATURES, Alignment, ArticleView, ClaimContext, SentenceView
 from claimcheck.compare.amount import relate_amount, same_count
 from claimcheck.compare.gazetteer import Gazetteer
 from claimcheck.compare.what import relate_what, similar_action
 from claimcheck.compare.when import relate_when
 from claimcheck.compare.where import relate_where
 from claimcheck.compare.who import relate_who
-from claimcheck.compare.words import WordTable
-from claimcheck.model import Amount, Claim, Comparison, EntityLabel, Field, Slot, SlotRelation, TimeKind, Who, WhoRole
+from claimcheck.compare.words import WordTable, weighted_share
+from claimcheck.model import (
+    Amount,
+    Claim,
+    Comparison,
+    EntityLabel,
+    Field,
+    Slot,
+    SlotRelation,
+    TimeKind,
+    When,
+    Who,
+    WhoRole,
+)
 
+REST_OF_SENTENCE = 0.6
+"""Weight of a lemma outside the claim's own clause."""
 LEAD = 450
 """Code points from the start of the text within which a claim counts as lead: two or three sentences."""
 AGREE = frozenset({SlotRelation.SAME, SlotRelation.WITHIN})
@@ -70,10 +86,10 @@ class Aligner:
     ) -> tuple[float, ...]:
         """The feature vector, in the order of FEATURES."""
         by_slot = {c.slot: c for c in comparisons}
-        near_a, near_b = _bag(a, slot, near=True), _bag(b, slot, near=True)
-        all_a, all_b = _bag(a, slot, near=False), _bag(b, slot, near=False)
-        near = (self.words.coverage(near_a, all_b), self.words.coverage(near_b, all_a))
-        sentence = (self.words.coverage(all_a, all_b), self.words.coverage(all_b, all_a))
+        one, two = self._context(a, slot, left), self._context(b, slot, right)
+        there, back = self.words.likeness(one.words, two.words)
+        near = (weighted_share(one.near, there), weighted_share(two.near, back))
+        sentence = (weighted_share(one.words.weights, there), weighted_share(two.words.weights, back))
         patient = self._participants(a, b, WhoRole.PATIENT)
         rivals = int(_answered(a, right, slot)) + int(_answered(b, left, slot))
         return (
@@ -107,6 +123,17 @@ class Aligner:
             *_unit_kind(a, slot),
             *self._frames(slot, left.sentence_of(a), right.sentence_of(b)),
         )
+
+    def _context(self, claim: Claim, slot: Slot, view: ArticleView) -> ClaimContext:
+        """The lemmas of a claim without those of its own answer; the clause's own weigh more in the sentence."""
+        known = view.contexts.get((claim.id, slot))
+        if known is None:
+            answer = _answer_text(claim, slot)
+            factors = {w: 1.0 if w in claim.near else REST_OF_SENTENCE for w in claim.words if w not in answer}
+            bag = self.words.bag(factors)
+            own = np.array([w in claim.near for w in bag.lemmas], dtype=np.float32)
+            known = view.contexts[(claim.id, slot)] = ClaimContext(bag, bag.weights * own)
+        return known
 
     def _frames(self, slot: Slot, a: SentenceView, b: SentenceView) -> tuple[float, ...]:
         """Whether the whole sentences speak of the same names, days and places."""
@@ -161,14 +188,6 @@ def best_who(a: list[Who], b: list[Who]) -> Comparison:
     return best
 
 
-def _bag(claim: Claim, slot: Slot, near: bool) -> dict[str, float]:
-    """The lemmas of a claim without those of its own answer; the clause's own count double in the sentence's bag."""
-    answer = _answer_text(claim, slot)
-    if near:
-        return {w: 1.0 for w in sorted(claim.near) if w not in answer}
-    return {w: 1.0 if w in claim.near else 0.6 for w in sorted(claim.words) if w not in answer}
-
-
 def _answer_text(claim: Claim, slot: Slot) -> frozenset[str]:
     if slot is Slot.WHERE:
         return frozenset(word.lower() for w in claim.where for word in w.text.split())
@@ -213,6 +232,12 @@ def _same_answer(a: Amount, b: Amount) -> bool:
     return a.figure is not None and a.figure == b.figure and a.unit == b.unit and same_count(a, b).score > 0.3
 
 
+def _same_time(a: When, b: When) -> bool:
+    if a.low is None or b.low is None:
+        return a.value == b.value and a.kind is b.kind
+    return a.low == b.low and a.high == b.high
+
+
 def _answered(claim: Claim, other: ArticleView, slot: Slot) -> bool:
     """Whether the other article gives this claim's answer too, anywhere: then its differing answer is to another
     question. An article never answers itself."""
@@ -221,7 +246,7 @@ def _answered(claim: Claim, other: ArticleView, slot: Slot) -> bool:
     if slot is Slot.AMOUNT and claim.amount:
         return any(_same_answer(claim.amount, x) for x in other.amounts)
     if slot is Slot.WHEN and claim.when:
-        return any(relate_when(claim.when, x).relation is SlotRelation.SAME for x in other.times)
+        return any(_same_time(claim.when, x) for x in other.times)
     if slot is Slot.WHERE:
         own = {w.place if w.place is not None else w.name.lower() for w in claim.where if not w.metonym}
         return any((w.place if w.place is not None else w.name.lower()) in own for w in other.places)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from claimcheck.compare.words import Bag, Vector
 from claimcheck.model import Amount, Article, Claim, Comparison, Field, Slot, SlotRelation, When, Where
 
 FEATURES = (
@@ -66,6 +67,14 @@ class SentenceView:
     past: bool = False
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class ClaimContext:
+    """The words around an answer: those of its sentence, and the weights (n,) that count its own clause alone."""
+
+    words: Bag
+    near: Vector
+
+
 NO_SENTENCE = SentenceView()
 
 
@@ -84,6 +93,7 @@ class ArticleView:
     places: tuple[Where, ...] = ()
     by_slot: dict[Slot, tuple[Claim, ...]] = field(default_factory=dict)
     sentences: dict[SentencePlace, SentenceView] = field(default_factory=dict)
+    contexts: dict[tuple[str, Slot], ClaimContext] = field(default_factory=dict, compare=False, repr=False)
 
     def sentence_of(self, claim: Claim) -> SentenceView:
         """What the claim's whole sentence names."""

@@ -7,6 +7,7 @@ of lone words, so that "crash" and "collision" meet. Verdicts depend on this tab
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from io import BytesIO
@@ -18,6 +19,22 @@ MEANING_FLOOR = 0.55
 """Cosine under which two different words say nothing of one another (judged on the table's nearest neighbours)."""
 
 Vector = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Bag:
+    """Lemmas in order, where each stands, their weights (n,) and unit vectors (n, 64; zero where unknown)."""
+
+    lemmas: tuple[str, ...]
+    places: dict[str, int]
+    weights: Vector
+    vectors: Vector
+
+
+def weighted_share(weights: Vector, likeness: Vector) -> float:
+    """The weighted mean of a likeness, 0 where nothing weighs."""
+    total = float(weights.sum())
+    return float(weights @ likeness) / total if total else 0.0
 
 
 class WordTable:
@@ -62,20 +79,34 @@ class WordTable:
         cosine = float(left @ right)
         return max(0.0, (cosine - MEANING_FLOOR) / (1.0 - MEANING_FLOOR))
 
+    def bag(self, factors: Mapping[str, float]) -> Bag:
+        """Lemmas with their weights (factor times rarity) and vectors, ready to be compared often."""
+        lemmas = tuple(sorted(factors))
+        rows = [self._index.get(lemma, -1) for lemma in lemmas]
+        known = np.array([row >= 0 for row in rows], dtype=bool)
+        vectors = np.zeros((len(lemmas), self._vectors.shape[1]), dtype=np.float32)
+        if known.any():
+            vectors[known] = self._vectors[[row for row in rows if row >= 0]].astype(np.float32) / 127.0
+        weights = np.array([factors[lemma] * self.rarity(lemma) for lemma in lemmas], dtype=np.float32)
+        return Bag(lemmas, {lemma: i for i, lemma in enumerate(lemmas)}, weights, vectors)
+
+    def likeness(self, a: Bag, b: Bag) -> tuple[Vector, Vector]:
+        """For each lemma of a its best likeness among b's, 0-1, and for each of b's its best among a's."""
+        if not a.lemmas or not b.lemmas:
+            return np.zeros(len(a.lemmas), dtype=np.float32), np.zeros(len(b.lemmas), dtype=np.float32)
+        scaled = (a.vectors @ b.vectors.T - MEANING_FLOOR) / (1.0 - MEANING_FLOOR)
+        for lemma in a.places.keys() & b.places.keys():
+            scaled[a.places[lemma], b.places[lemma]] = 1.0
+        np.clip(scaled, 0.0, 1.0, out=scaled)
+        return scaled.max(axis=1), scaled.max(axis=0)
+
     def coverage(self, a: Mapping[str, float], b: Mapping[str, float]) -> float:
         """The share of a's weight (lemma -> factor, times rarity) that finds its like in b, in 0-1.
 
         A greedy soft match: each lemma takes its most alike lemma of b. Not symmetric; 0 where a is empty.
         """
-        total = met = 0.0
-        for lemma, factor in a.items():
-            weight = factor * self.rarity(lemma)
-            total += weight
-            if lemma in b:
-                met += weight
-            elif b:
-                met += weight * max(self.similarity(lemma, other) for other in b)
-        return met / total if total else 0.0
+        bag = self.bag(a)
+        return weighted_share(bag.weights, self.likeness(bag, self.bag(b))[0])
 
     def overlap(self, a: Iterable[str], b: Iterable[str]) -> float:
         """Symmetric soft overlap of two bags of lemmas: the harmonic mean of both coverages."""

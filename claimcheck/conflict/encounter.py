@@ -228,12 +228,12 @@ def _disjoint_times(a: Encounter, b: Encounter) -> Found:
             if disjoint is False:
                 return None
             if chosen is None and disjoint:
-                chosen = (
-                    Side(claim_a, Slot.WHEN, time_a.start, time_a.end, time_a.text, time_a.text.lower()),
-                    Side(claim_b, Slot.WHEN, time_b.start, time_b.end, time_b.text, time_b.text.lower()),
-                    reason,
-                )
+                chosen = (_time_side(claim_a, time_a), _time_side(claim_b, time_b), reason)
     return chosen
+
+
+def _time_side(claim: Claim, when: When) -> Side:
+    return Side(claim, Slot.WHEN, when.start, when.end, when.text, when.value or when.text.lower())
 
 
 def _apart(a: When, b: When) -> tuple[bool | None, str]:
