@@ -8,6 +8,9 @@ from typing import Annotated
 
 import typer
 
+from claimcheck.config import FailOn
+from claimcheck.model import Severity
+
 
 class InputFormat(StrEnum):
     """What --input-format forces; the readers' names."""
@@ -48,14 +51,13 @@ class GraphFormat(StrEnum):
     SVG = "svg"
 
 
-Paths = Annotated[
-    list[str],
-    typer.Argument(
-        metavar="PATH...",
-        help="Article files, folders (read recursively), or - for standard input.",
-        show_default=False,
-    ),
-]
+_PATHS = typer.Argument(
+    metavar="PATH...",
+    help="Article files, folders (read recursively), or - for standard input.",
+    show_default=False,
+)
+Paths = Annotated[list[str], _PATHS]
+OptionalPaths = Annotated[list[str] | None, _PATHS]
 Output = Annotated[
     Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to FILE, not to standard output.")
 ]
@@ -73,3 +75,30 @@ Strict = Annotated[
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Only errors on standard error.")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say more: what was read, every source of an answer.")]
+
+# Of report alone.
+ReportFormatOption = Annotated[
+    ReportFormat | None,
+    typer.Option("--format", "-f", help="How to print; default: by the name of -o FILE, else table."),
+]
+FailOnOption = Annotated[
+    FailOn | None,
+    typer.Option("--fail-on", help="Exit with 1 from this relation on; each includes those before it."),
+]
+MinConfidence = Annotated[
+    float | None, typer.Option("--min-confidence", min=0.0, max=1.0, help="Show only what is at least this sure.")
+]
+MinSeverity = Annotated[Severity | None, typer.Option("--min-severity", help="Show only what is at least this severe.")]
+BaselineFile = Annotated[
+    Path | None,
+    typer.Option("--baseline", metavar="FILE", help="A JSON report; what it holds is not shown again."),
+]
+AllReadings = Annotated[
+    bool | None, typer.Option("--all", help="Also show what was judged compatible.", show_default=False)
+]
+Draft = Annotated[
+    str | None, typer.Option("--draft", metavar="FILE", help="Show only what touches this draft, its answer first.")
+]
+WithText = Annotated[
+    bool | None, typer.Option("--with-text", help="Put the articles' text into JSON.", show_default=False)
+]

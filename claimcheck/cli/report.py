@@ -4,21 +4,30 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
 from claimcheck.cli.options import (
+    AllReadings,
+    BaselineFile,
     ConfigFile,
+    Draft,
+    FailOnOption,
     Input,
     InputFormat,
     Jobs,
+    MinConfidence,
+    MinSeverity,
     Model,
+    OptionalPaths,
     Output,
     Quiet,
     ReportFormat,
+    ReportFormatOption,
     Strict,
     Verbose,
+    WithText,
 )
 from claimcheck.cli.streams import (
     Messages,
@@ -29,50 +38,23 @@ from claimcheck.cli.streams import (
     waiting,
     write,
 )
-from claimcheck.config import Config, FailOn, load_config, override
-from claimcheck.model import Severity
+from claimcheck.config import Config, load_config, override
 
 if TYPE_CHECKING:
     from claimcheck.model import Article, Findings
 
 
 def report(
-    paths: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="PATH...",
-            help="Article files, folders (read recursively), or - for standard input.",
-            show_default=False,
-        ),
-    ] = None,
-    output_format: Annotated[
-        ReportFormat | None,
-        typer.Option("--format", "-f", help="How to print; default: by the name of -o FILE, else table."),
-    ] = None,
+    paths: OptionalPaths = None,
+    output_format: ReportFormatOption = None,
     output: Output = None,
-    fail_on: Annotated[
-        FailOn | None,
-        typer.Option("--fail-on", help="Exit with 1 from this relation on; each includes those before it."),
-    ] = None,
-    min_confidence: Annotated[
-        float | None, typer.Option("--min-confidence", min=0.0, max=1.0, help="Show only what is at least this sure.")
-    ] = None,
-    min_severity: Annotated[
-        Severity | None, typer.Option("--min-severity", help="Show only what is at least this severe.")
-    ] = None,
-    baseline: Annotated[
-        Path | None,
-        typer.Option("--baseline", metavar="FILE", help="A JSON report; what it holds is not shown again."),
-    ] = None,
-    all_readings: Annotated[
-        bool | None, typer.Option("--all", help="Also show what was judged compatible.", show_default=False)
-    ] = None,
-    draft: Annotated[
-        str | None, typer.Option("--draft", metavar="FILE", help="Show only what touches this draft, its answer first.")
-    ] = None,
-    with_text: Annotated[
-        bool | None, typer.Option("--with-text", help="Put the articles' text into JSON.", show_default=False)
-    ] = None,
+    fail_on: FailOnOption = None,
+    min_confidence: MinConfidence = None,
+    min_severity: MinSeverity = None,
+    baseline: BaselineFile = None,
+    all_readings: AllReadings = None,
+    draft: Draft = None,
+    with_text: WithText = None,
     input_format: Input = None,
     model: Model = None,
     jobs: Jobs = None,
