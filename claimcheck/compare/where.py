@@ -31,6 +31,8 @@ _OPPOSITE = {frozenset({"north", "south"}), frozenset({"east", "west"})}
 _REACH, _LONGEST_REACH = 0.02, 45.0
 #: A town of which another is that many times as big, within its reach, may be a part of it.
 _PART_OF_CITY = 5.0
+#: Quarters and towns so close may both be named for one spot.
+_NEIGHBOURS_KM = 5.0
 #: Regions without a common border on file lie at least so far apart before they exclude a town near the border.
 _BORDER_KM = 80.0
 #: "Near X" excludes a place only from here on.
@@ -63,19 +65,13 @@ def _order(where: Where) -> tuple[str, ...]:
 
 def relate_where(a: Sequence[Where], b: Sequence[Where], gazetteer: Gazetteer) -> Comparison:
     """Compare the places of two claims; symmetric. The best agreement of any pair; DISJOINT where two places that
-    say where it happened exclude each other and neither agrees with anything on the other side."""
+    say where it happened (whence, whither) exclude each other and no two others agree on that."""
     if not a or not b:
         return _answer(_UNKNOWN, "one side names no place", 0.0)
-    grid = [[relate_place(one, other, gazetteer) for other in b] for one in a]
-    rows = [any(_agrees(cell) for cell in row) for row in grid]
-    columns = [any(_agrees(row[index]) for row in grid) for index in range(len(b))]
-    cells = [cell for row in grid for cell in row]
-    apart = [
-        cell
-        for i, row in enumerate(grid)
-        for j, cell in enumerate(row)
-        if cell.relation is _DISJOINT and not rows[i] and not columns[j]
-    ]
+    pairs = [(one, other, relate_place(one, other, gazetteer)) for one in a for other in b]
+    cells = [cell for _, _, cell in pairs]
+    settled = {_question(one) for one, other, cell in pairs if _agrees(cell) and _question(one) == _question(other)}
+    apart = [cell for one, _, cell in pairs if cell.relation is _DISJOINT and _question(one) not in settled]
     if apart:
         return max(apart, key=lambda cell: (-cell.score, cell.reason))
     agreeing = [cell for cell in cells if _agrees(cell)]
@@ -128,6 +124,11 @@ def _given(where: Where, others: Sequence[Where]) -> bool:
 
 def _answer(relation: SlotRelation, reason: str, score: float) -> Comparison:
     return Comparison(Slot.WHERE, relation, reason, score)
+
+
+def _question(where: Where) -> PlaceRelation:
+    """Whence, whither, or where."""
+    return where.relation if where.relation in _PATHS else PlaceRelation.IN
 
 
 def _agrees(cell: Comparison) -> bool:
@@ -264,6 +265,8 @@ def _told(place: Place) -> str:
 
 def _relate_cities(one: Place, other: Place, distance: float, said: str) -> Comparison:
     small, big = sorted((one, other), key=lambda place: (place.population, place.id))
+    if distance < _NEIGHBOURS_KM:
+        return _answer(_UNKNOWN, f"{small.name} and {big.name} are neighbours", 0.4)
     reach = min(_REACH * big.population**0.5, _LONGEST_REACH)
     if distance <= max(reach, 2.0) and big.population >= _PART_OF_CITY * small.population:
         return _answer(_UNKNOWN, f"{small.name} may be a part of {big.name}", 0.4)

@@ -85,7 +85,11 @@ def _read_dateline(text: str, context: tuple[Place, ...], gazetteer: Gazetteer) 
     if found is None:
         return None
     container = gazetteer.abbreviated(found.region) or gazetteer.resolve(found.region) if found.region else None
-    place = gazetteer.resolve(found.place, context)
+    named = gazetteer.candidates(found.place)
+    place = gazetteer.likeliest(found.place, named, context)
+    rivals = container is None and len(named) > 1
+    if rivals and place is not None and not _is_supported(place, found.place, named, context, gazetteer):
+        place = None
     if container is not None:
         inside = [one for one in gazetteer.candidates(found.place) if gazetteer.contains(container, one)]
         place = gazetteer.likeliest(found.place, inside)
@@ -108,7 +112,8 @@ def _anchors(mentions: Sequence[PlaceMention], gazetteer: Gazetteer) -> tuple[Pl
     with one dominant candidate. In order of first mention, each once."""
     anchors: dict[int, Place] = {}
     for mention in mentions:
-        for sure in (mention.place, mention.hint, _dominant(mention, gazetteer)):
+        known = mention.place is not None or mention.hint is not None
+        for sure in (mention.place, mention.hint, None if known else _dominant(mention, gazetteer)):
             if sure is not None:
                 anchors.setdefault(sure.id, sure)
     return tuple(anchors.values())

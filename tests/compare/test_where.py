@@ -62,6 +62,12 @@ def test_lists_disagree_in_what_both_say():
     assert found == relate_where(b, a, GAZETTEER)
 
 
+def test_a_further_place_beside_an_agreement_is_no_difference():
+    a = [where("Lyon"), where("Nice")]
+    b = [where("Lyon"), where("Lille")]
+    assert relate_where(a, b, GAZETTEER).relation is SlotRelation.SAME
+
+
 def test_states_listed_and_one_of_them_agree():
     a = [where("Maine"), where("Vermont"), where("Ohio")]
     assert relate_where(a, [where("Vermont")], GAZETTEER).relation is SlotRelation.SAME
