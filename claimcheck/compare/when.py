@@ -173,15 +173,15 @@ def _day_of(when: When) -> datetime:
     return low.replace(hour=0, minute=0, second=0, microsecond=0)
 
 
-def _widened(when: When) -> Bounds:
-    """The interval with the slack that its precision calls for."""
+def _widened(when: When, other: When) -> Bounds:
+    """The interval with the slack that its precision calls for; two seasons or two quarters are told apart as named."""
     low, high = when.low or datetime(1, 1, 1), when.high or datetime(9998, 1, 1)
     slack = timedelta(0)
     if when.precision is Precision.HOUR and high - low <= timedelta(minutes=1):
         slack = _HOUR_SLACK
     elif when.precision is Precision.WEEK and low.weekday() == 0 and high - low == timedelta(days=7):
         slack = _WEEK_SLACK
-    elif when.precision is Precision.SEASON:
+    elif when.precision is Precision.SEASON and other.precision is not Precision.SEASON:
         slack = _SEASON_SLACK
     elif (when.precision in {Precision.MONTH, Precision.YEAR, Precision.DECADE} and low.day != 1) or (
         when.precision in {Precision.MONTH, Precision.YEAR, Precision.DECADE} and high.day != 1
@@ -243,7 +243,7 @@ def _meet(a: Bounds, b: Bounds) -> bool:
 
 
 def _relate_intervals(a: When, b: When) -> Comparison:
-    first, second = _widened(a), _widened(b)
+    first, second = _widened(a, b), _widened(b, a)
     for reading in _shifts(a, b):
         moved = _move(second, reading.by)
         if not _meet_directed(a, b, first, moved):
@@ -310,7 +310,7 @@ def _swapped_day_meets(a: When, b: When) -> bool:
             continue
         day = _day_of(when)
         swapped = day.replace(month=day.day, day=day.month)
-        if _meet((swapped, shift(swapped, 1)), _widened(other)):
+        if _meet((swapped, shift(swapped, 1)), _widened(other, when)):
             return True
     return False
 

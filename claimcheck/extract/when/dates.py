@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from claimcheck.compare.moments import is_date, parse_published
 from claimcheck.extract.when.grammar import MOD, MONTH, ORDINAL, WEEKDAY, Found, Rule, number_of, rule
+from claimcheck.extract.when.lexemes import Lexeme
 from claimcheck.extract.when.pieces import Clock, Piece, Sort
 from claimcheck.model import Precision
 
@@ -16,6 +17,7 @@ _YEAR_CUES = _TIME_WORDS | {
     "to", "of",
     "the", "a", "and", "lpar", "early", "late", "mid", "fiscal", "owner", "possessive", "or", "this", "hyphen"
 }  # fmt: skip
+_KINDS_AFTER_VERB = frozenset({"lower", "from", "to", "upper", "of"})
 _COUNT_WORDS = frozenset({"count", "number_word", "units", "money"})
 
 
@@ -133,10 +135,21 @@ def read_year(found: Found) -> Piece | None:
     if found.one("bc") is not None and str(found.covered("bc")[0].word).startswith(("a", "ce")):
         era = ""
     marked = bool(mod or found.covered("cue") or found.covered("bc"))
+    if (
+        before is not None
+        and before.kind == "hyphen"
+        and found.first > 1
+        and _is_figure(found.lexemes[found.first - 2])
+    ):
+        return None  # a telephone number
     if year is None or not (marked or _is_year_alone(year, before, after)):
         return None
     fiscal = any(lexeme.kind == "fiscal" for lexeme in found.covered("cue"))
     return Piece(Sort.DATE, found.first, found.last, year=year, mod=mod, era=era, code="fiscal" if fiscal else "")
+
+
+def _is_figure(lexeme: Lexeme) -> bool:
+    return lexeme.kind in {"number", "n31", "fourdigits"}
 
 
 def _is_year_alone(year: int, before: object, after: object) -> bool:
@@ -180,7 +193,7 @@ def read_decade(found: Found) -> Piece | None:
     value = int(float(lexeme.value))
     before = found.before()
     if value < 100:
-        article = bool(found.covered("the")) or modifier(found)
+        article = bool(found.covered("the")) or lexeme.word[0] in "'’"
         if not article or (before is not None and before.kind in {"in"} and lexeme.word[0].isdigit() and value > 90):
             return None
         person = before is not None and before.kind == "owner"
@@ -212,11 +225,17 @@ def read_season(found: Found) -> Piece | None:
         year is None
         and not kind
         and season.word in {"fall", "spring"}
-        and not (cued and not (after is not None and after.kind in {"lower", "from", "to", "upper", "of"}))
+        and (not cued or _is_tumble(season.word, before, after))
     ):
         return None
     mod = modifier(found)
     return Piece(Sort.SEASON, found.first, found.last, code=str(season.value), which=kind, year=year, mod=mod)
+
+
+def _is_tumble(word: str, before: Lexeme | None, after: Lexeme | None) -> bool:
+    """Whether "fall" or "spring" may be a tumble or a jump: "recovered from the fall", "a fall from grace"."""
+    followed = after is not None and after.kind in _KINDS_AFTER_VERB
+    return followed or (word == "fall" and before is not None and before.kind == "from")
 
 
 def read_quarter(found: Found) -> Piece | None:

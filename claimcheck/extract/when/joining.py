@@ -23,6 +23,8 @@ def join_pieces(left: Piece, right: Piece, letters: str) -> Piece | None:
             return replace(right, first=left.first, part_mod="early")
         return _with_time_of(right, left, left.first, right.last)
     if is_day(left) and right.sort in _TIMES_OF_DAY and not right.which:
+        if left.part == "EARLY" and right.part and right.clock is None:
+            return replace(left, last=right.last, part=right.part, part_mod="early")
         return _with_time_of(left, right, left.first, right.last)
     if left.sort is Sort.WEEKDAY and not left.which and right.sort is Sort.DATE and is_day(right):
         joined = None if right.weekday is not None else _with_time_of(right, left, left.first, right.last)

@@ -18,13 +18,11 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 _SPORT = re.compile(
-    r"\b(?:touchdowns?|scor\w+|quarterback|field goals?|halftime|half-time|coach|yards?|rebounds?|points? (?:lead|ahead)"
-    r"|kickoff|tipoff|overtime|dunk\w*|interception)\b",
+    r"\b(?:touchdowns?|scor\w+|quarterback|field goals?|halftime|half-time|coach|yards?|rebounds?|points? lead"
+    r"|points? ahead|kickoff|tipoff|overtime|dunk\w*|interception)\b",
     re.IGNORECASE,
 )
-_WEATHER = re.compile(
-    r"\b(?:temperatures?|highs?|lows?|degrees?|Fahrenheit|Celsius|mph|warm\w*)\b", re.IGNORECASE
-)
+_WEATHER = re.compile(r"\b(?:temperatures?|highs?|lows?|degrees?|Fahrenheit|Celsius|mph|warm\w*)\b", re.IGNORECASE)
 _WINDOW = 90
 
 
