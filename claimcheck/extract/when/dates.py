@@ -136,7 +136,8 @@ def read_year(found: Found) -> Piece | None:
         era = ""
     marked = bool(mod or found.covered("cue") or found.covered("bc"))
     if (
-        before is not None
+        not era
+        and before is not None
         and before.kind == "hyphen"
         and found.first > 1
         and _is_figure(found.lexemes[found.first - 2])
