@@ -60,8 +60,8 @@ class OnnxAnnotator:
         """Load the model. Raises ModelError naming the file that is missing or broken."""
         import onnxruntime
 
-        stem = path.with_suffix("")
-        for needed in (path, stem.with_suffix(".json"), *_beside(stem)):
+        labels, tokenizer, lemmas = _beside(path)
+        for needed in (path, labels, tokenizer, lemmas):
             if not needed.is_file():
                 raise ModelError(f"language model: no file {needed}")
         options = onnxruntime.SessionOptions()
@@ -69,16 +69,16 @@ class OnnxAnnotator:
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
         try:
-            about = json.loads(stem.with_suffix(".json").read_text(encoding="utf-8"))
+            about = json.loads(labels.read_text(encoding="utf-8"))
             self._tags: list[str] = about["tags"]
             self._labels: list[str] = about["labels"]
             self._names = NameDecoder(about["names"])
-            tokenizer, lemmas = _beside(stem)
             self._splitter = Splitter(tokenizer)
             self._lemma = Lemmatizer(lemmas, self._splitter.lexicon())
             self._session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
         except Exception as error:  # the tokenizer and onnxruntime raise bare Exceptions
-            raise ModelError(f"language model {path} cannot be read: {str(error).splitlines()[0]}") from error
+            reason = (str(error).splitlines() or [type(error).__name__])[0]
+            raise ModelError(f"language model {path} cannot be read: {reason}") from error
         self._root_label = self._labels.index("root")
         self._known: dict[tuple[str, ...], Parse] = {}
         self._name = f"{about['name']} {about['version']}"
@@ -187,8 +187,13 @@ class OnnxAnnotator:
         return labels
 
 
-def _beside(stem: Path) -> tuple[Path, Path]:
-    return stem.with_name(f"{stem.name}.tokenizer.json"), stem.with_name(f"{stem.name}.lemmas.tsv.gz")
+def _beside(path: Path) -> tuple[Path, Path, Path]:
+    """Labels, wordpieces and lemmas that belong to a model file."""
+    stem = path.name.removesuffix(".onnx")
+    labels, tokenizer, lemmas = (
+        path.with_name(stem + ending) for ending in (".json", ".tokenizer.json", ".lemmas.tsv.gz")
+    )
+    return labels, tokenizer, lemmas
 
 
 def _window_end(words: Sequence[str], sizes: Sequence[int], begin: int) -> int:

@@ -17,6 +17,7 @@ SEP = 102
 UNKNOWN = 100
 PIECES_A_WORD = 8
 """Longer words (web addresses, chemical names) are read by their beginning."""
+LETTERS_A_WORD = 200
 CACHE_LIMIT = 200_000
 
 
@@ -81,7 +82,8 @@ class Splitter:
         """The wordpieces of one word (at least one, at most PIECES_A_WORD) and its shape."""
         found = self._known.get(word)
         if found is None:
-            ids = tuple(self._tokenizer.encode(word[:200], add_special_tokens=False).ids[:PIECES_A_WORD])
+            readable = word[:LETTERS_A_WORD].encode("utf-8", "replace").decode("utf-8")  # lone surrogates cannot pass
+            ids = tuple(self._tokenizer.encode(readable, add_special_tokens=False).ids[:PIECES_A_WORD])
             found = (ids or (UNKNOWN,), int(shape_of(word)))
             if len(self._known) < CACHE_LIMIT:
                 self._known[word] = found

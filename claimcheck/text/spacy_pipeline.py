@@ -59,7 +59,8 @@ class SpacyAnnotator:
         try:
             self._pipeline = spacy.load(name)
         except Exception as error:  # spaCy raises OSError, ValueError and its own errors
-            raise ModelError(f"spaCy pipeline {name!r} cannot be loaded: {str(error).splitlines()[0]}") from error
+            reason = (str(error).splitlines() or [type(error).__name__])[0]
+            raise ModelError(f"spaCy pipeline {name!r} cannot be loaded: {reason}") from error
         self._name = f"spacy:{name}"
 
     @property

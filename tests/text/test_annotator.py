@@ -114,6 +114,13 @@ def test_very_long_sentence_is_one_tree(annotator: Annotator) -> None:
     _check(text, sentences)
 
 
+@pytest.mark.parametrize(
+    "text", ["a \ud800 b\udfff.", "\x00 nul.", "e\u0301 \u200b\ufeff.", "\u0627\u0644 \u4e2d\u6587\u3002"]
+)
+def test_odd_code_points(annotator: Annotator, text: str) -> None:
+    _check(text, annotator.annotate(text))
+
+
 def test_empty(annotator: Annotator) -> None:
     assert annotator.annotate("") == () == annotator.annotate(" \n\t")
 
