@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from claimcheck.extract.when.lengths import PRECISION, UNIT_SECONDS, shift_bounds, shift_value
 from claimcheck.extract.when.pieces import Count
@@ -40,10 +41,11 @@ def _place(text: str, when: When, day: When) -> When | None:
     if count is None or day.precision is not Precision.DAY:
         return None
     direction = -1 if when.relation == "before" else 1
-    low, high = shift_bounds(count, direction, day.low)
+    named = datetime.fromisoformat(day.value[:10])
+    low, high = shift_bounds(count, direction, named)
     return replace(
         when,
-        value=shift_value(count, direction, day.low),
+        value=shift_value(count, direction, named),
         kind=TimeKind.DATE,
         low=low,
         high=high,

@@ -125,6 +125,13 @@ def _spread(days: tuple[date, ...]) -> Bounds:
     return day_bounds(_as_moment(min(days)))[0], day_bounds(_as_moment(max(days)))[1]
 
 
+def _bounds_of(occasion: Occasion, days: tuple[date, ...]) -> Bounds:
+    """The days of an occasion; a feast that names no day ("Christmas", "the New Year") takes in the days around it."""
+    low, high = _spread(days)
+    loose = occasion.kind is OccasionKind.FEAST and not occasion.name.endswith("Day")
+    return (shift(low, -1), shift(high, 1)) if loose else (low, high)
+
+
 def _nearest_days(occasion: Occasion, piece: Piece, base: datetime, future: Future) -> tuple[date, ...]:
     years = {year: occasion.days_in(year) for year in (base.year - 1, base.year, base.year + 1)}
     held = {year: days for year, days in years.items() if days}
@@ -170,7 +177,7 @@ def resolve_holiday(piece: Piece, context: Context, future: Future) -> Resolved 
         return None
     first = _as_moment(days[0])
     return Resolved(
-        day_value(first), TimeKind.DATE, _spread(days), Precision.DAY, anchor, inferred, occasion.name,
+        day_value(first), TimeKind.DATE, _bounds_of(occasion, days), Precision.DAY, anchor, inferred, occasion.name,
         first if len(days) == 1 else None,
     )  # fmt: skip
 
