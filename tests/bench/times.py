@@ -80,7 +80,6 @@ def same_value(found: str, gold: str) -> bool:
 
 def dateparser_value(text: str, created: str) -> str:
     """What dateparser alone makes of a gold span, cut to the precision it reports."""
-    import dateparser
     from dateparser.date import DateDataParser
 
     base = parse_published(created)
@@ -89,9 +88,8 @@ def dateparser_value(text: str, created: str) -> str:
     data = parser.get_date_data(text)
     if data is None or data.date_obj is None:
         return ""
-    del dateparser
     form = {"year": "%Y", "month": "%Y-%m"}.get(data.period, "%Y-%m-%d")
-    return data.date_obj.strftime(form)
+    return str(data.date_obj.strftime(form))
 
 
 def score(documents: list[Document], misses: bool, with_dateparser: bool) -> None:
