@@ -18,7 +18,7 @@ LONGEST = 1500
 _CLOSERS = "\"”’'»)]}"
 _STOP = re.compile(rf"[.!?…‽。！？]+[{re.escape(_CLOSERS)}]*(?:\s?\[\d{{1,3}}\])*")
 _LAST_WORD = re.compile(r"[\w.&'’\-]*$")
-_NEXT_WORD = re.compile(r"[\"“‘'«(\[¿¡–—\-]*\s?([^\W_]+)")
+_NEXT_WORD = re.compile(r"[\"“‘'`«(\[¿¡–—\-$£€@#]*\s?([^\W_]+)")
 _INITIALS = re.compile(r"(?:[A-Za-z]\.)*[A-Za-z]")
 _ENUMERATION = re.compile(r"(?:\(?\d{1,3}|[A-Za-z]|[ivx]{1,4})")
 _BREAK = re.compile(r"\s+(?=[•●▪■◦‣►▶]\s|(?:Image|Photo|Photograph|Picture|Credit|Video|Caption|File photo): )")
@@ -94,7 +94,7 @@ def _after_abbreviation(word: str, rest: str) -> bool:
         return False
     if word in _words("either"):
         return first in _words("starters")
-    return bool(first) and not first[0].islower()
+    return not first[:1].islower() or rest[0] in "@#"
 
 
 def _is_opening(text: str, start: int, quote: int) -> bool:
@@ -125,7 +125,7 @@ def _ends(text: str, start: int, match: re.Match[str], end: int) -> int:
     first = following[1] if following else rest[0]
     if match.start() - start <= 4 and _ENUMERATION.fullmatch(text[start : match.start()]) and bare == ".":
         return -1
-    if first[0].islower():
+    if first[0].islower() and rest[0] not in "@#":
         return -1
     if bare == "." and len(stop) > 1 and is_abbreviation(word) and stop[1] in _CLOSERS:
         return after if first in _words("starters") else -1
