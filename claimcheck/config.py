@@ -52,7 +52,7 @@ class Config:
     """Whether the JSON report repeats the articles' text."""
     strict: bool = False
     """Whether an input that cannot be read makes the exit status 2."""
-    jobs: int = 1
+    jobs: int = 2
     """How many threads annotate articles; the result does not depend on it."""
 
     def fails(self, relation: Relation) -> bool:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from claimcheck.align.best import best_pairs
@@ -29,12 +29,12 @@ from claimcheck.conflict.calendared import calendar_discrepancies
 from claimcheck.conflict.coincidence import coincidence_findings
 from claimcheck.conflict.encounter import encounter_conflicts
 from claimcheck.conflict.group import group_conflicts
-from claimcheck.conflict.names import name_conflicts
+from claimcheck.conflict.names import name_conflicts, standing_place_conflicts
 from claimcheck.conflict.pair import Conflict
 from claimcheck.conflict.places_in_text import ClaimsByPlace
 from claimcheck.conflict.quote import QuoteFinding, quote_findings
 from claimcheck.conflict.quoted import quote_discrepancies
-from claimcheck.conflict.rules import RULES, Tools, disjoint_places
+from claimcheck.conflict.rules import RULES, SHOWN_RULES, Tools, disjoint_places, judged
 from claimcheck.extract.article import Extraction, extract
 from claimcheck.extract.quote import find_quotes as extract_quotes
 from claimcheck.extract.when import find_times as extract_times
@@ -48,12 +48,16 @@ from claimcheck.model import (
     Interval,
     NotCompared,
     Quotation,
+    Relation,
     Slot,
     SlotRelation,
     When,
 )
 from claimcheck.text import Annotator, load_annotator
 
+READ_LIMIT = 60_000
+"""Characters of an article that are read: fifteen times a long news story; the rest is named as not compared."""
+Progress = Callable[[int, int], None]
 SAME_COUNT_AT_ALL = 0.3
 """Score under which two amounts count different things, whatever the sentences around them say."""
 
@@ -75,6 +79,14 @@ class Engine:
         return cls(chosen, gazetteer, words, Aligner(words, gazetteer))
 
 
+def readable(article: Article) -> Article:
+    """The article, cut at a word where it is longer than what is read of one. Offsets stay true."""
+    if len(article.text) <= READ_LIMIT:
+        return article
+    cut = article.text.rfind(" ", 0, READ_LIMIT)
+    return replace(article, text=article.text[: cut if cut > READ_LIMIT // 2 else READ_LIMIT])
+
+
 def annotate(article: Article, annotator: Annotator) -> AnnotatedArticle:
     """The sentences of an article's title and text; none where it is skipped."""
     if article.skipped:
@@ -82,16 +94,21 @@ def annotate(article: Article, annotator: Annotator) -> AnnotatedArticle:
     return AnnotatedArticle(article, annotator.annotate(article.title), annotator.annotate(article.text))
 
 
-def extract_all(articles: Sequence[Article], engine: Engine, threads: int = 2) -> list[Extraction]:
-    """One extraction an article, in the order given."""
+def extract_all(
+    articles: Sequence[Article], engine: Engine, threads: int = 1, progress: Progress | None = None
+) -> list[Extraction]:
+    """One extraction an article, in the order given; the number of threads changes nothing but the time."""
 
     def one(article: Article) -> Extraction:
-        return extract(annotate(article, engine.annotator), engine.gazetteer)
+        return extract(annotate(readable(article), engine.annotator), engine.gazetteer)
 
-    if threads <= 1 or len(articles) <= 1:
-        return [one(a) for a in articles]
-    with ThreadPoolExecutor(threads) as pool:
-        return list(pool.map(one, articles))
+    out: list[Extraction] = []
+    with ThreadPoolExecutor(max(1, threads)) as pool:
+        for done, extraction in enumerate(pool.map(one, articles), 1):
+            out.append(extraction)
+            if progress is not None:
+                progress(done, len(articles))
+    return out
 
 
 def extract_claims(article: Article, engine: Engine | None = None) -> list[Claim]:
@@ -99,22 +116,34 @@ def extract_claims(article: Article, engine: Engine | None = None) -> list[Claim
     return list(extract_all([article], engine or Engine.load())[0].claims)
 
 
-def check(articles: Iterable[Article], config: Config | None = None, engine: Engine | None = None) -> Findings:
-    """Every discrepancy between (and inside) the articles. The order of the articles changes nothing."""
+def check(
+    articles: Iterable[Article],
+    config: Config | None = None,
+    engine: Engine | None = None,
+    progress: Progress | None = None,
+) -> Findings:
+    """Every discrepancy between (and inside) the articles. The order of the articles changes nothing.
+
+    ``progress`` is told how many articles of how many have been read.
+    """
     settings = config or Config()
     tools = engine or Engine.load(settings)
     ordered = sorted(articles, key=lambda a: a.id)
-    extractions = extract_all([a for a in ordered if not a.skipped], tools)
+    extractions = extract_all([a for a in ordered if not a.skipped], tools, settings.jobs, progress)
     by_id = {a.id: a for a in ordered}
-    lineage = lineages([a for a in ordered if not a.skipped])
+    lineage = lineages([readable(a) for a in ordered if not a.skipped])
     claims = [c for e in extractions for c in e.claims]
     places = ClaimsByPlace(claims, {(a.id, f): a.field(f) for a in ordered for f in Field})
-    views = [view_article(e.annotated.article, e.claims, tools.words) for e in extractions]
+    views = [view_article(e.annotated.article, e.claims, tools.words, e.names, e.placed) for e in extractions]
     pairs = list(event_pairs(views, tools.words))
     groups = groups_of((left.article.id, right.article.id) for left, right in pairs)
     events = {identifier: group[0] for group in groups for identifier in group}
+    found = find_conflicts(pairs, tools)
     discrepancies = [
-        *group_conflicts(find_conflicts(pairs, tools), by_id, lineage, events),
+        *group_conflicts([c for c in found if c.relation is not Relation.COMPATIBLE], by_id, lineage, events),
+        *group_conflicts(
+            [c for c in found if settings.all and c.relation is Relation.COMPATIBLE], by_id, lineage, events
+        ),
         *quote_discrepancies(find_quote_conflicts(extractions), places, by_id, lineage),
         *calendar_discrepancies(find_calendar_conflicts(extractions), places, by_id, lineage),
     ]
@@ -122,9 +151,18 @@ def check(articles: Iterable[Article], config: Config | None = None, engine: Eng
         articles=tuple(ordered),
         claims=(*claims, *(places.made[i] for i in sorted(places.made))),
         discrepancies=tuple(sorted(discrepancies, key=lambda d: (-d.confidence, d.id))),
-        not_compared=tuple(NotCompared(a.id, a.skipped) for a in ordered if a.skipped),
+        not_compared=tuple(n for a in ordered if (n := _not_compared(a)) is not None),
         lineage=lineage,
     )
+
+
+def _not_compared(article: Article) -> NotCompared | None:
+    if article.skipped:
+        return NotCompared(article.id, article.skipped)
+    read = len(readable(article).text)
+    if read < len(article.text):
+        return NotCompared(article.id, f"too long: the first {read:,} of {len(article.text):,} characters were read")
+    return None
 
 
 def find_calendar_conflicts(extractions: Sequence[Extraction]) -> list[tuple[str, CalendarFinding]]:
@@ -191,6 +229,7 @@ def find_conflicts(pairs: Iterable[tuple[ArticleView, ArticleView]], engine: Eng
             out += announced_conflicts(left.by_slot[Slot.WHAT])
         else:
             out += name_conflicts(left, right)
+            out += standing_place_conflicts(left, right, engine.gazetteer)
             out += encounter_conflicts(left, right, engine.gazetteer)
         out += conflicts_between(left, right, engine)
     return out
@@ -208,7 +247,7 @@ def conflicts_between(left: ArticleView, right: ArticleView, engine: Engine) -> 
             if may_answer_one_question(a, b, slot, engine)
         ]
         for pair in best_pairs([p for p in pairs if p.probability >= floor]):
-            out += [c for rule in rules if (c := rule(pair, left, right, tools)) is not None]
+            out += [judged(c) for rule in (*rules, *SHOWN_RULES) if (c := rule(pair, left, right, tools)) is not None]
     return out
 
 

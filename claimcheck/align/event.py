@@ -15,7 +15,7 @@ from itertools import combinations
 
 from claimcheck.compare.aligned import ArticleView, SentencePlace, SentenceView
 from claimcheck.compare.words import WordTable
-from claimcheck.model import Article, Claim, Field, Slot, When
+from claimcheck.model import Article, Claim, EntityLabel, Field, Slot, When, Where
 
 PROFILE_SIZE = 40
 SAME_EVENT = 0.12
@@ -30,8 +30,15 @@ BLOCK_RARITY = 2.5
 """Only lemmas in fewer than about one article of twelve tell which articles to compare at all."""
 
 
-def view_article(article: Article, claims: Sequence[Claim], words: WordTable) -> ArticleView:
-    """The profile and the typed answers of one article."""
+def view_article(
+    article: Article,
+    claims: Sequence[Claim],
+    words: WordTable,
+    names: Sequence[tuple[str, EntityLabel]] = (),
+    placed: Sequence[tuple[Field, Where]] = (),
+) -> ArticleView:
+    """The profile and the typed answers of one article; ``names`` are its people and bodies in full, ``placed`` every
+    place it mentions, with the field."""
     counts: dict[str, float] = defaultdict(float)
     seen: set[tuple[Field, int]] = set()
     for claim in claims:
@@ -57,6 +64,8 @@ def view_article(article: Article, claims: Sequence[Claim], words: WordTable) ->
             Slot.WHAT: tuple(claims),
         },
         sentences=_sentences(article, claims),
+        names=tuple(names),
+        placed=tuple(placed),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from claimcheck.compare.words import Bag, Vector
-from claimcheck.model import Amount, Article, Claim, Comparison, Field, Slot, SlotRelation, When, Where
+from claimcheck.model import Amount, Article, Claim, Comparison, EntityLabel, Field, Slot, SlotRelation, When, Where
 
 FEATURES = (
     "same_count",
@@ -93,6 +93,8 @@ class ArticleView:
     places: tuple[Where, ...] = ()
     by_slot: dict[Slot, tuple[Claim, ...]] = field(default_factory=dict)
     sentences: dict[SentencePlace, SentenceView] = field(default_factory=dict)
+    names: tuple[tuple[str, EntityLabel], ...] = ()
+    placed: tuple[tuple[Field, Where], ...] = ()
     contexts: dict[tuple[str, Slot], ClaimContext] = field(default_factory=dict, compare=False, repr=False)
 
     def sentence_of(self, claim: Claim) -> SentenceView:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from claimcheck.conflict.pair import Conflict, Side
 from claimcheck.model import (
@@ -165,7 +166,7 @@ def _relation(members: Sequence[Conflict]) -> Relation:
     weight: dict[Relation, float] = defaultdict(float)
     for conflict in members:
         weight[conflict.relation] += conflict.score
-    gentle = [Relation.SUPERSEDES, Relation.ATTRIBUTED, Relation.CONTRADICTS]
+    gentle = [Relation.COMPATIBLE, Relation.SUPERSEDES, Relation.ATTRIBUTED, Relation.CONTRADICTS]
     return max(gentle, key=lambda r: round(weight.get(r, 0.0), 6))
 
 
@@ -187,4 +188,4 @@ def explain(best: Conflict, values: Sequence[AnswerValue], relation: Relation, a
 
 def _name(articles: Mapping[str, Article], side: Side) -> str:
     article = articles[side.claim.article]
-    return article.source or article.title or article.path or article.id
+    return article.source or PurePath(article.path).name or article.id

@@ -19,20 +19,33 @@ def reading_same_region(alignment: Alignment, slot: Slot) -> Reading:
 
 
 def reading_other_event(alignment: Alignment, left: ArticleView, right: ArticleView) -> Reading:
-    """The two claims tell of two events of one kind: judged by the times and places that stand beside the answers."""
+    """The two claims tell of two events of one kind: judged by the times and places of their clauses and sentences.
+
+    It holds where both the times and the places exclude each other; with only one of them it stays possible.
+    """
+    times = _apart(alignment, Slot.WHEN, "sentence_time_other", "time_other")
+    places = _apart(alignment, Slot.WHERE, "sentence_place_other", "place_other")
+    if times and places:
+        return Reading("two different events", HOLDS, "both the times and the places differ")
+    if times or places:
+        return Reading(
+            "two different events", POSSIBLE, f"the {'times' if times else 'places'} beside the answers differ"
+        )
     for slot, name in ((Slot.WHEN, "time"), (Slot.WHERE, "place")):
-        if slot is not alignment.slot and alignment.comparison(slot).relation is SlotRelation.DISJOINT:
-            return Reading("two different events", POSSIBLE, f"the {name}s differ: {alignment.comparison(slot).reason}")
-    for slot, name in ((Slot.WHEN, "time"), (Slot.WHERE, "place")):
-        if slot is not alignment.slot and alignment.comparison(slot).relation in {
-            SlotRelation.SAME,
-            SlotRelation.WITHIN,
-        }:
-            return Reading("two different events", RULED_OUT, f"the {name}s agree: {alignment.comparison(slot).reason}")
-    if alignment.a.article != alignment.b.article and order(left.article.published_at, right.article.published_at) == 0:
-        if left.article.published_at is None or right.article.published_at is None:
-            return Reading("two different events", POSSIBLE, "an article is undated; who and what agree")
+        found = alignment.comparison(slot)
+        if slot is not alignment.slot and found.relation in {SlotRelation.SAME, SlotRelation.WITHIN}:
+            return Reading("two different events", RULED_OUT, f"the {name}s agree: {found.reason}")
+    undated = left.article.published_at is None or right.article.published_at is None
+    if alignment.a.article != alignment.b.article and undated:
+        return Reading("two different events", POSSIBLE, "an article is undated; who and what agree")
     return Reading("two different events", RULED_OUT, "who and what agree and nothing sets the two apart")
+
+
+def _apart(alignment: Alignment, slot: Slot, *features: str) -> bool:
+    """Whether a slot keeps the two claims apart; the slot in question counts itself, where it is disjoint."""
+    if slot is alignment.slot:
+        return alignment.comparison(slot).relation is SlotRelation.DISJOINT
+    return any(alignment.feature(name) for name in features)
 
 
 def reading_as_of(left: ArticleView, right: ArticleView) -> Reading:

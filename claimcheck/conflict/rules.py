@@ -160,13 +160,6 @@ def disjoint_places(a: Claim, b: Claim, gazetteer: Gazetteer) -> tuple[Where, Wh
     return chosen
 
 
-RULES: dict[Slot, tuple[Rule, ...]] = {
-    Slot.AMOUNT: (amounts_differ, total_or_addition),
-    Slot.WHEN: (times_differ,),
-    Slot.WHERE: (places_differ,),
-}
-
-
 def amount_side(claim: Claim, amount: Amount) -> Side:
     """The answer that an amount gives."""
     key = f"{amount.figure}" if amount.figure is not None else f"{amount.low}-{amount.high}"
@@ -212,6 +205,48 @@ def common_readings(pair: Alignment, left: ArticleView, right: ArticleView) -> t
     return tuple(r for r in tried if r is not None)
 
 
-def is_real(relation: Relation) -> bool:
-    """Whether a relation is a discrepancy at all."""
-    return relation is not Relation.COMPATIBLE
+def imprecise_not_different(pair: Alignment, left: ArticleView, right: ArticleView, tools: Tools) -> Conflict | None:
+    """A compatible reading worth showing: one answer refines the other ("at least five", "five"; a day, a week)."""
+    found = pair.comparison(pair.slot)
+    a, b = _sides(pair)
+    if a is None or b is None or found.relation is not SlotRelation.WITHIN or a.value.lower() == b.value.lower():
+        return None
+    return Conflict(
+        kind=Kind.WHEN if pair.slot is Slot.WHEN else Kind.QUANTITY,
+        relation=Relation.COMPATIBLE,
+        severity=Severity.MINOR,
+        a=replace(a, key=a.value.lower()),
+        b=replace(b, key=b.value.lower()),
+        score=pair.probability,
+        same_question=pair.probability,
+        topic=f"compatible/{pair.slot}/{topic_action(pair)}",
+        question=f"One answer, more or less exactly: {masked_clause(pair.a, a.start, a.end)}?",
+        ask="Nothing: both can be true.",
+        reasons=(Reason("imprecise_not_different", found.reason),),
+        readings=(Reading("imprecise, not different", readings.HOLDS, found.reason),),
+    )
+
+
+def _sides(pair: Alignment) -> tuple[Side | None, Side | None]:
+    if pair.slot is Slot.AMOUNT and pair.a.amount and pair.b.amount:
+        return amount_side(pair.a, pair.a.amount), amount_side(pair.b, pair.b.amount)
+    if pair.slot is Slot.WHEN and pair.a.when and pair.b.when:
+        return time_side(pair.a, pair.a.when), time_side(pair.b, pair.b.when)
+    return None, None
+
+
+def judged(conflict: Conflict) -> Conflict:
+    """The conflict, compatible where one of its readings holds."""
+    if any(reading.verdict == readings.HOLDS for reading in conflict.readings):
+        return replace(conflict, relation=Relation.COMPATIBLE)
+    return conflict
+
+
+RULES: dict[Slot, tuple[Rule, ...]] = {
+    Slot.AMOUNT: (amounts_differ, total_or_addition),
+    Slot.WHEN: (times_differ,),
+    Slot.WHERE: (places_differ,),
+}
+
+SHOWN_RULES: tuple[Rule, ...] = (imprecise_not_different,)
+"""Rules that find what looks like a conflict and is none; shown where all readings are asked for."""

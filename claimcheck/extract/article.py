@@ -13,7 +13,7 @@ from claimcheck.extract.quote import find_quotes
 from claimcheck.extract.when import find_times
 from claimcheck.extract.where import find_places
 from claimcheck.extract.who import find_people, participants_of
-from claimcheck.model import Amount, AnnotatedArticle, Claim, Field, Sentence, When, Who
+from claimcheck.model import Amount, AnnotatedArticle, Claim, EntityLabel, Field, Sentence, When, Where, Who
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,13 @@ class Extraction:
     annotated: AnnotatedArticle
     claims: tuple[Claim, ...]
     slots: dict[Field, FieldSlots]
+    names: tuple[tuple[str, EntityLabel], ...] = ()
+    """The people and bodies of the article, each by its fullest name."""
+
+    @property
+    def placed(self) -> tuple[tuple[Field, Where], ...]:
+        """Every place that the article mentions, with its field."""
+        return tuple((field, place) for field, found in self.slots.items() for place in found.places)
 
 
 def extract(annotated: AnnotatedArticle, gazetteer: Gazetteer) -> Extraction:
@@ -48,7 +55,8 @@ def extract(annotated: AnnotatedArticle, gazetteer: Gazetteer) -> Extraction:
     def participants(sentence: Sentence, predicate: int) -> tuple[Who, ...]:
         return participants_of(sentence, predicate, people)
 
-    return Extraction(annotated, assemble_claims(annotated, slots, participants), slots)
+    names = tuple((party.name, party.label) for party in people.parties)
+    return Extraction(annotated, assemble_claims(annotated, slots, participants), slots, names)
 
 
 def _amounts(sentences: Sequence[Sentence], times: Sequence[When]) -> tuple[Amount, ...]:

@@ -24,7 +24,7 @@ class Act:
     ``kind`` is the class of the act ("kill" and "die" are one), ``holds`` False where it is negated or denied,
     ``open`` where it is only expected or possible, ``bag`` the weights (rarity) of its clause's other content lemmas,
     ``agents`` and ``patients`` the keys of its participants (surname, or head noun), ``named`` those that are names,
-    ``voice`` who says it ("" for the reporter).
+    ``voice`` who says it ("" for the reporter), ``shared`` surnames that more than one person of the article bears.
     """
 
     claim: Claim
@@ -36,6 +36,7 @@ class Act:
     patients: frozenset[str]
     named: frozenset[str]
     voice: str
+    shared: frozenset[str] = frozenset()
 
     @property
     def everyone(self) -> frozenset[str]:
@@ -51,16 +52,28 @@ class Act:
 def acts_of(view: ArticleView, words: WordTable) -> Iterator[Act]:
     """The acts of an article, in order, one a predicate."""
     seen: set[tuple[Field, int]] = set()
+    shared = shared_surnames(view)
     for claim in view.by_slot.get(Slot.WHAT, ()):
         place = (claim.field, claim.what.start)
         if place in seen:
             continue
         seen.add(place)
-        yield read_act(claim, words)
+        yield read_act(claim, words, shared)
 
 
-def read_act(claim: Claim, words: WordTable) -> Act:
-    """One claim as an act."""
+def shared_surnames(view: ArticleView) -> frozenset[str]:
+    """Surnames that two persons of an article bear: alone they name neither."""
+    given: dict[str, set[str]] = {}
+    for claim in view.by_slot.get(Slot.WHAT, ()):
+        for who in claim.who:
+            parts = who.name.lower().split()
+            if who.label is EntityLabel.PERSON and len(parts) > 1:
+                given.setdefault(_last(who.name), set()).add(parts[0][:3])
+    return frozenset(name for name, firsts in given.items() if len(firsts) > 1)
+
+
+def read_act(claim: Claim, words: WordTable, shared: frozenset[str] = frozenset()) -> Act:
+    """One claim as an act; a surname in ``shared`` is no key."""
     lemma = claim.what.lemma.removeprefix("be ")
     own = set(lemma.split()) | action_words("light")
     agents = frozenset(k for w in claim.who if w.role is not WhoRole.PATIENT for k in keys_of(w, claim))
@@ -72,10 +85,11 @@ def read_act(claim: Claim, words: WordTable) -> Act:
         holds=not (claim.what.negated or claim.what.modality is Modality.DENIED),
         open=claim.what.modality in {Modality.EXPECTED, Modality.POSSIBLE},
         bag={w: words.rarity(w) for w in sorted(claim.near) if w not in own},
-        agents=agents,
-        patients=patients,
-        named=named,
+        agents=agents - shared,
+        patients=patients - shared,
+        named=named - shared,
         voice=voice_of(claim),
+        shared=shared,
     )
 
 

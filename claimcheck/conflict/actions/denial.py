@@ -19,6 +19,8 @@ COVERED = 0.35
 CONFIDENCE = 0.55
 
 
+PASSIVE = re.compile(r"\b(?:be|been|being|is|are|was|were|to) \w+ed$", re.IGNORECASE)
+"""To be "denied access" is to be refused it."""
 NEITHER = re.compile(r"\bconfirm(?:ed|ing)?\b[^.;]{0,20}\bden(?:y|ied|ying)\b", re.IGNORECASE)
 """To "neither confirm nor deny" is no denial."""
 
@@ -52,7 +54,9 @@ def read_denial(act: Act, sentence: Sequence[Act], words: WordTable) -> Denial |
         return None
     if not untrue and not act.claim.who or NEITHER.search(act.claim.sentence.text):
         return None
-    if (untrue or lemma in {"reject", "dismiss", "contest", "dispute"}) and not act.claim.near & nouns:
+    if untrue and not act.claim.near & nouns or PASSIVE.search(act.claim.what.text):
+        return None
+    if lemma in {"reject", "dismiss", "contest", "dispute"} and not act.patients & nouns:
         return None
     below = [x for x in sentence if x is not act and x.claim.what.modality is Modality.DENIED]
     deniers = act.agents if not untrue else frozenset()

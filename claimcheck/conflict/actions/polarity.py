@@ -8,21 +8,28 @@ from collections.abc import Iterator, Sequence
 from claimcheck.compare.aligned import ArticleView
 from claimcheck.compare.what import action_words
 from claimcheck.compare.words import WordTable
-from claimcheck.conflict.actions.act import Act
+from claimcheck.conflict.actions.act import FIRST_PERSON, Act
 from claimcheck.conflict.actions.judge import GERUND, clause_words, readings_of, side_of
 from claimcheck.conflict.pair import Conflict
 from claimcheck.conflict.relation import decide_relation
-from claimcheck.model import Kind, Modality, Reason, Severity
+from claimcheck.model import Kind, Modality, Reason, Severity, WhoRole
 
 COVERED = 0.75
 """Share of the negated clause's words, by rarity, that the other clause must hold: what it denies must be stated."""
 TELLING = 3.0
 """Rarity, in nats, that the act and the words in common must reach together."""
+KNOWN = 2.0
+"""Rarity from which a noun tells which one is meant; "people" does not."""
 CONFIDENCE = 0.45
 QUESTION = re.compile(r"\?[\s\"”’')]*$")
 NON = re.compile(r"\bnon-|\bun-", re.IGNORECASE)
-RESTRICTS = re.compile(r"(?:who|which)\b|not\b", re.IGNORECASE)
-"""A clause that only says which ones are meant ("states not affected")."""
+RESTRICTS = re.compile(
+    r"(?:who|which)\b|not\b|that (?:\w+n['’]t|do|does|did|is|are|was|were|has|have|had|will|can|\w+(?:ed|[^s]s))\b",
+    re.IGNORECASE,
+)
+"""A clause that only says which ones are meant ("states not affected", "policies that do not meet the rules")."""
+ORDER = re.compile(r"\W*(?:do not|don['’]t|never)\b", re.IGNORECASE)
+"""A clause that tells somebody what not to do."""
 ABLE = re.compile(r"\b(?:can|could|ca)\b|cannot", re.IGNORECASE)
 
 
@@ -32,7 +39,8 @@ def polarity_conflicts(
     """An act that the left article denies by a plain "not", and that the right one tells as done."""
     done: dict[str, list[Act]] = {}
     for act in b:
-        if QUESTION.search(act.claim.sentence.text) or NON.search(clause_words(act)):
+        words_of = clause_words(act)
+        if QUESTION.search(act.claim.sentence.text) or NON.search(words_of) or RESTRICTS.match(words_of):
             continue
         if act.holds and not act.open and not GERUND.match(act.claim.what.text):
             done.setdefault(act.kind, []).append(act)
@@ -40,7 +48,11 @@ def polarity_conflicts(
         lemma = act.claim.what.lemma.removeprefix("be ")
         if not act.claim.what.negated or act.holds or {lemma, act.kind} & action_words("loose"):
             continue
-        if QUESTION.search(act.claim.sentence.text) or RESTRICTS.match(clause_words(act)):
+        if (
+            QUESTION.search(act.claim.sentence.text)
+            or RESTRICTS.match(clause_words(act))
+            or ORDER.match(clause_words(act))
+        ):
             continue
         for other in done.get(act.kind, ()):
             if act.place != other.place and _may_clash(act, other) and states(other, act, words):
@@ -65,7 +77,12 @@ def states(done: Act, negated: Act, words: WordTable) -> bool:
     if (negated.agents and done.agents and not agents) or (negated.patients and not patients):
         return False
     nominal = negated.claim.what.lemma.startswith("be ")
-    if not agents and not patients and not nominal:
+    if nominal and not done.claim.what.lemma.startswith("be "):
+        return False
+    common = (negated.agents & done.agents) | (negated.patients & done.patients)
+    if not nominal and not any(k in negated.named or words.rarity(k) >= KNOWN for k in common):
+        return False
+    if not agents and any(w.role is WhoRole.AGENT and w.text.lower() not in FIRST_PERSON for w in negated.claim.who):
         return False
     denied = {w: r for w, r in negated.bag.items() if w not in negated.everyone}
     total = sum(denied.values())

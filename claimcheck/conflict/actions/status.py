@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -18,6 +18,7 @@ from claimcheck.conflict.actions.subject import same_subject
 from claimcheck.conflict.pair import Conflict
 from claimcheck.model import Kind, Reason, Relation, Severity
 
+PEOPLE = frozenset({"person", "victim"})
 WILL = re.compile(r"\b(?:will|won|wo|would|'ll|’ll)", re.IGNORECASE)
 
 
@@ -61,12 +62,14 @@ class Status:
 
 @dataclass(frozen=True, slots=True)
 class StatusTable:
-    """The questions, and the patterns by the lemma that may start them."""
+    """The questions, the patterns by the lemma that may start them; for each question ``frames``, all the words of its
+    patterns, and ``predicates``, those that give one answer alone."""
 
     questions: tuple[StatusQuestion, ...]
     by_predicate: dict[str, tuple[Pattern, ...]]
     by_word: dict[str, tuple[Pattern, ...]]
     frames: tuple[frozenset[str], ...]
+    predicates: tuple[tuple[frozenset[str], ...], ...]
 
 
 @lru_cache(maxsize=1)
@@ -93,15 +96,26 @@ def status_table() -> StatusTable:
                             by_word[word].append(pattern)
                     else:
                         by_predicate[pattern.predicate].append(pattern)
-    frames: list[set[str]] = [set() for _ in questions]
-    for patterns in (*by_predicate.values(), *by_word.values()):
-        for pattern in patterns:
-            frames[pattern.question] |= {pattern.predicate}.union(*pattern.groups)
+    patterns = [p for found in (*by_predicate.values(), *by_word.values()) for p in found]
     return StatusTable(
         tuple(questions),
         {k: tuple(v) for k, v in by_predicate.items()},
         {k: tuple(v) for k, v in by_word.items()},
-        tuple(frozenset(f) for f in frames),
+        tuple(frozenset(_words_of(p for p in patterns if p.question == n)) for n in range(len(questions))),
+        tuple(_telling(question, [p for p in patterns if p.question == n]) for n, question in enumerate(questions)),
+    )
+
+
+def _words_of(patterns: Iterable[Pattern]) -> set[str]:
+    return {w for p in patterns for w in (p.predicate, *frozenset().union(*p.groups))}
+
+
+def _telling(question: StatusQuestion, patterns: Sequence[Pattern]) -> tuple[frozenset[str], ...]:
+    """For each answer the predicates that give it and that no other answer's patterns know."""
+    return tuple(
+        frozenset({p.predicate for p in patterns if p.answer == answer})
+        - _words_of(p for p in patterns if p.answer != answer)
+        for answer in range(len(question.answers))
     )
 
 
@@ -171,6 +185,8 @@ def status_conflicts(
             subject = same_subject(one.act, other.act, question.subject, table.frames[one.question], words)
             if subject is None:
                 continue
+            if question.later and _foretells(one, other):
+                continue
             if question.later and (_tells_both(one, a, question, words) or _tells_both(other, b, question, words)):
                 continue
             if not question.later and not _two_voices(one.act, other.act):
@@ -187,6 +203,12 @@ def _tells_both(status: Status, given: Sequence[Status], question: StatusQuestio
         and same_subject(status.act, x.act, question.subject, frame, words) is not None
         for x in given
     )
+
+
+def _foretells(one: Status, other: Status) -> bool:
+    """Whether the sentence of the earlier answer goes on to the later one ("was suspended but later resumed")."""
+    first, second = sorted((one, other), key=lambda s: s.answer)
+    return bool(status_table().predicates[second.question][second.answer] & first.act.claim.words)
 
 
 def _two_voices(a: Act, b: Act) -> bool:
@@ -208,7 +230,7 @@ def _conflict(
         b=side_of(other.act, second, str(other.answer)),
         score=question.confidence,
         same_question=question.confidence,
-        topic=f"status/{question.name}/{subject if question.subject == 'person' else ''}",
+        topic=f"status/{question.name}/{subject if question.subject in PEOPLE else ''}",
         question=question.question.removesuffix("?") + about + "?",
         ask=question.ask,
         reasons=(

@@ -12,6 +12,10 @@ from claimcheck.model import EntityLabel, SlotRelation, Who, WhoRole
 
 THING_RARITY = 2.0
 """A thing is known by a word in fewer than about one article of seven."""
+ROLES = frozenset(
+    "suspect attacker gunman militant shooter bomber terrorist soldier officer hostage driver brother sister".split()
+)
+"""Nouns that may stand for several persons of one story: too little to say who is dead."""
 VAGUE_PEOPLE = frozenset({"person", "people", "man", "woman", "victim", "other", "member", "official", "officer"})
 
 
@@ -22,7 +26,8 @@ def same_subject(a: Act, b: Act, kind: str, frame: frozenset[str], words: WordTa
         return ""
     if kind == "thing":
         return _same_thing(a, b, frame, words)
-    return _same_person(a, b)
+    found = _same_person(a, b)
+    return None if kind == "victim" and found in ROLES else found
 
 
 def _same_thing(a: Act, b: Act, frame: frozenset[str], words: WordTable) -> str | None:
@@ -71,6 +76,8 @@ def _people(whos: Iterable[Who], act: Act) -> frozenset[str]:
     out: set[str] = set()
     for who in whos:
         for key in keys_of(who, act.claim):
+            if key in act.shared:
+                continue
             if key in act.named or who.label is EntityLabel.PERSON or (_is_somebody(key) and not _many(who)):
                 out.add(key)
     return frozenset(out)
