@@ -18,9 +18,9 @@ COVERED = 0.75
 """Share of the negated clause's words, by rarity, that the other clause must hold: what it denies must be stated."""
 TELLING = 3.0
 """Rarity, in nats, that the act and the words in common must reach together."""
-KNOWN = 2.0
+KNOWN = 1.5
 """Rarity from which a noun tells which one is meant; "people" does not."""
-CONFIDENCE = 0.45
+CONFIDENCE = 0.5
 QUESTION = re.compile(r"\?[\s\"”’')]*$")
 NON = re.compile(r"\bnon-|\bun-", re.IGNORECASE)
 RESTRICTS = re.compile(
@@ -39,8 +39,8 @@ def polarity_conflicts(
     """An act that the left article denies by a plain "not", and that the right one tells as done."""
     done: dict[str, list[Act]] = {}
     for act in b:
-        words_of = clause_words(act)
-        if QUESTION.search(act.claim.sentence.text) or NON.search(words_of) or RESTRICTS.match(words_of):
+        said = clause_words(act)
+        if QUESTION.search(act.claim.sentence.text) or NON.search(said) or RESTRICTS.match(said):
             continue
         if act.holds and not act.open and not GERUND.match(act.claim.what.text):
             done.setdefault(act.kind, []).append(act)

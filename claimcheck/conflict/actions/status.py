@@ -16,6 +16,7 @@ from claimcheck.conflict.actions.act import Act
 from claimcheck.conflict.actions.judge import GERUND, readings_of, side_of, superseding
 from claimcheck.conflict.actions.subject import same_subject
 from claimcheck.conflict.pair import Conflict
+from claimcheck.conflict.relation import decide_relation
 from claimcheck.model import Kind, Reason, Relation, Severity
 
 PEOPLE = frozenset({"person", "victim"})
@@ -46,6 +47,7 @@ class StatusQuestion:
     subject: str
     later: bool
     open: bool
+    voices: bool
     major: bool
     confidence: float
     answers: tuple[str, ...]
@@ -85,6 +87,7 @@ def status_table() -> StatusTable:
             StatusQuestion(
                 entry["name"], entry["question"], entry["ask"], entry["subject"],
                 entry["later"], entry.get("open", False),
+                entry.get("voices", not entry["later"]),
                 entry["major"], entry["confidence"], tuple(a["value"] for a in answers),
             )
         )  # fmt: skip
@@ -189,7 +192,7 @@ def status_conflicts(
                 continue
             if question.later and (_tells_both(one, a, question, words) or _tells_both(other, b, question, words)):
                 continue
-            if not question.later and not _two_voices(one.act, other.act):
+            if question.voices and not _two_voices(one.act, other.act):
                 continue
             yield _conflict(one, other, question, subject, left, right)
 
@@ -220,7 +223,11 @@ def _conflict(
     one: Status, other: Status, question: StatusQuestion, subject: str, left: ArticleView, right: ArticleView
 ) -> Conflict:
     first, second = question.answers[one.answer], question.answers[other.answer]
-    relation = Relation.SUPERSEDES if question.later else Relation.ATTRIBUTED
+    relation, why = Relation.ATTRIBUTED, Reason("attributed", "the two have different voices")
+    if question.later:
+        relation, why = Relation.SUPERSEDES, superseding(left, right)
+    elif not question.voices:
+        relation, why = decide_relation(one.act.claim, other.act.claim, left.article, right.article)
     about = f" ({subject})" if subject else ""
     return Conflict(
         kind=Kind.WHAT,
@@ -235,7 +242,7 @@ def _conflict(
         ask=question.ask,
         reasons=(
             Reason(f"status_{question.name}", f"one side: {first}; the other: {second}"),
-            superseding(left, right) if question.later else Reason("attributed", "the two have different voices"),
+            why,
         ),
         readings=readings_of(one.act, other.act, left, right),
     )
