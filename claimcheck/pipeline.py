@@ -225,10 +225,10 @@ def find_conflicts(pairs: Iterable[tuple[ArticleView, ArticleView]], engine: Eng
     acts = ActionFinder(engine.words)
     for left, right in pairs:
         out += acts.between(left, right)
+        out += name_conflicts(left, right)
         if left is right:
             out += announced_conflicts(left.by_slot[Slot.WHAT])
         else:
-            out += name_conflicts(left, right)
             out += standing_place_conflicts(left, right, engine.gazetteer)
             out += encounter_conflicts(left, right, engine.gazetteer)
         out += conflicts_between(left, right, engine)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from claimcheck.compare.aligned import ArticleView
@@ -9,30 +10,35 @@ from claimcheck.compare.gazetteer import Gazetteer
 from claimcheck.compare.where import standing_conflicts
 from claimcheck.compare.who import organisation_variants, spelling_variants
 from claimcheck.conflict.pair import Conflict, Side
+from claimcheck.conflict.readings import POSSIBLE, RULED_OUT
 from claimcheck.conflict.relation import decide_relation
 from claimcheck.model import Claim, EntityLabel, Field, Kind, Reading, Reason, Severity, Slot, Where
 
 CONFIDENCE = 0.65
 """Of nine hits of both checks on 405 articles read by eye, seven were slips; transliterations are the others."""
+BOTH_PRINTED = 0.8
+"""Where one article prints both, they may be two persons or bodies."""
 PLACE_CONFIDENCE = 0.5
 MENTIONS = 4
 """As many places that print a name are cited; a report of all would drown the question."""
 
 
 def name_conflicts(left: ArticleView, right: ArticleView) -> Iterator[Conflict]:
-    """Names of the two articles that are one name in two spellings, neither article using both."""
-    if left.article.id == right.article.id:
-        return
+    """Names of the two articles, or of one, that are one name in two spellings.
+
+    An article that prints both is in disagreement with itself; it may also name two bearers, which is a reading.
+    """
     ours, theirs = dict(left.names), dict(right.names)
     for a in sorted(ours):
         for b in sorted(theirs):
             if a == b or ours[a] is not theirs[b] or not _one_name(a, b, ours[a]):
                 continue
-            if _printed(left, b) or _printed(right, a):
+            if left is right and a > b:
                 continue
+            both = bool(_printed(left, b)) or bool(_printed(right, a))
             for one in _printed(left, a)[:MENTIONS]:
                 for two in _printed(right, b)[:MENTIONS]:
-                    yield _spelling(one, two, left, right)
+                    yield _spelling(one, two, left, right, both)
 
 
 def _one_name(a: str, b: str, label: EntityLabel) -> bool:
@@ -45,15 +51,15 @@ def _printed(view: ArticleView, name: str) -> list[Side]:
     """Where an article prints a name in full, one side a sentence."""
     sides: dict[tuple[Field, int], Side] = {}
     for claim in view.by_slot.get(Slot.WHAT, ()):
-        at = claim.sentence.text.find(name)
-        if at >= 0:
-            start = claim.sentence.start + at
+        at = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", claim.sentence.text)
+        if at:
+            start = claim.sentence.start + at.start()
             side = Side(claim, Slot.WHO, start, start + len(name), name, name.lower())
             sides.setdefault((claim.field, claim.sentence.start), side)
     return list(sides.values())
 
 
-def _spelling(one: Side, two: Side, left: ArticleView, right: ArticleView) -> Conflict:
+def _spelling(one: Side, two: Side, left: ArticleView, right: ArticleView, both: bool) -> Conflict:
     relation, why = decide_relation(one.claim, two.claim, left.article, right.article)
     a, b = sorted((one.value, two.value))
     return Conflict(
@@ -62,15 +68,17 @@ def _spelling(one: Side, two: Side, left: ArticleView, right: ArticleView) -> Co
         severity=Severity.MINOR,
         a=one,
         b=two,
-        score=CONFIDENCE,
+        score=CONFIDENCE * (BOTH_PRINTED if both else 1.0),
         same_question=CONFIDENCE,
         topic=f"name/{a.lower()}/{b.lower()}",
         question=f"Which is the name: {a} or {b}?",
         ask="Look the name up in an official record, or ask the family or the office.",
         reasons=(Reason("name_spelled_two_ways", f"{a} and {b} are one name but for a few letters or one word"), why),
         readings=(
-            Reading("transliteration", "possible", "names from other scripts have several spellings"),
-            Reading("two bearers", "ruled out", "neither article names both"),
+            Reading("transliteration", POSSIBLE, "names from other scripts have several spellings"),
+            Reading("two bearers", POSSIBLE, "one article prints both")
+            if both
+            else Reading("two bearers", RULED_OUT, "neither article names both"),
         ),
     )
 
@@ -97,7 +105,7 @@ def standing_place_conflicts(left: ArticleView, right: ArticleView, gazetteer: G
             question=f"Where is {min(a.name, b.name)}: {' or '.join(sorted((one.value, two.value)))}?",
             ask="Look the place up on a map or in its own publications.",
             reasons=(Reason("one_thing_two_places", found.reason), why),
-            readings=(Reading("two of one name", "possible", "there may be one in either place"),),
+            readings=(Reading("two of one name", POSSIBLE, "there may be one in either place"),),
         )
 
 

@@ -118,6 +118,8 @@ def _by_clause(sentence: Sentence, clauses: Sequence[Clause], values: Sequence[T
 
 
 def _pairings(times: list[When], amounts: list[Amount]) -> list[tuple[When | None, Amount | None]]:
+    exact = [t for t in times if not t.value.endswith("_REF")]
+    times = exact or times[:1]  # "now" and "recently" say nothing where a real time stands beside them
     first_time = times[0] if times else None
     first_amount = amounts[0] if amounts else None
     rest: list[tuple[When | None, Amount | None]] = [(first_time, a) for a in amounts[1:]]
