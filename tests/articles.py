@@ -19,7 +19,7 @@ from claimcheck.model import (
     What,
     content_id,
 )
-from claimcheck.pipeline import extract_claims
+from claimcheck.pipeline import extract_all, extract_claims
 
 
 def article(identifier, text="", title="", published="", source=""):
@@ -36,7 +36,8 @@ def article(identifier, text="", title="", published="", source=""):
 
 def view_of(engine, one):
     """An article as alignment and the rules see it."""
-    return view_article(one, extract_claims(one, engine), engine.words)
+    (found,) = extract_all([one], engine)
+    return view_article(one, found.claims, engine.words, found.names, found.placed)
 
 
 def claims_of(engine, text, title="", published="", identifier="a"):
