@@ -57,6 +57,8 @@ from claimcheck.text import Annotator, load_annotator
 
 READ_LIMIT = 60_000
 """Characters of an article that are read: fifteen times a long news story; the rest is named as not compared."""
+FLOOR_OF_SCORE = 0.75
+"""Share of the floor of probability that a rule's own score must reach."""
 Progress = Callable[[int, int], None]
 SAME_COUNT_AT_ALL = 0.3
 """Score under which two amounts count different things, whatever the sentences around them say."""
@@ -247,7 +249,8 @@ def conflicts_between(left: ArticleView, right: ArticleView, engine: Engine) -> 
             if may_answer_one_question(a, b, slot, engine)
         ]
         for pair in best_pairs([p for p in pairs if p.probability >= floor]):
-            out += [judged(c) for rule in (*rules, *SHOWN_RULES) if (c := rule(pair, left, right, tools)) is not None]
+            found = (rule(pair, left, right, tools) for rule in (*rules, *SHOWN_RULES))
+            out += [judged(c) for c in found if c is not None and c.score >= floor * FLOOR_OF_SCORE]
     return out
 
 

@@ -260,4 +260,7 @@ def _closeness(a: Claim, b: Claim, slot: Slot) -> float:
         return math.exp(-abs(math.log(ratio))) if ratio > 0 else 0.0
     if slot is Slot.WHEN and a.when and b.when and a.when.low and b.when.low:
         return math.exp(-abs((a.when.low - b.when.low).total_seconds()) / 86400)
+    if slot is Slot.WHEN and a.when and b.when and a.when.seconds and b.when.seconds:
+        longer, shorter = max(sum(a.when.seconds), sum(b.when.seconds)), min(sum(a.when.seconds), sum(b.when.seconds))
+        return shorter / longer if longer > 0 else 0.0
     return 0.0

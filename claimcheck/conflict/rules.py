@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from claimcheck.compare.aligned import Alignment, ArticleView
 from claimcheck.compare.amount import counted_class, stated_figure_words, told_as_addition
 from claimcheck.compare.gazetteer import Gazetteer
-from claimcheck.compare.what import action_class
+from claimcheck.compare.what import ALIKE, action_class, opposed
 from claimcheck.compare.where import relate_place
 from claimcheck.conflict import readings
 from claimcheck.conflict.pair import Conflict, Side
@@ -35,6 +35,9 @@ from claimcheck.model import (
 
 TOTAL_OR_ADDITION = 0.6
 """The wording of an addition is often loose ("another 40 officers")."""
+OTHER_ACT_CLOCK = 0.8
+OTHER_ACT = 0.5
+"""Factors for times that stand with two different verbs; clock times of one event differ less by chance."""
 MAJOR_ROLES = frozenset({"killed", "injured", "missing", "arrested", "rescued", "hospitalised", "sentenced"})
 
 
@@ -105,13 +108,16 @@ def times_differ(pair: Alignment, left: ArticleView, right: ArticleView, tools: 
         return None
     relation, why = decide_relation(pair.a, pair.b, left.article, right.article)
     duration = a.kind is TimeKind.DURATION
+    factor = one_act(pair)
+    if not factor:
+        return None
     return Conflict(
         kind=Kind.WHEN,
         relation=relation,
         severity=Severity.MINOR,
         a=time_side(pair.a, a),
         b=time_side(pair.b, b),
-        score=pair.probability,
+        score=pair.probability * factor,
         same_question=pair.probability,
         topic=f"{'duration' if duration else 'time'}/{topic_action(pair)}",
         question=f"{'How long' if duration else 'When'}: {masked_clause(pair.a, a.start, a.end)}?",
@@ -119,6 +125,18 @@ def times_differ(pair: Alignment, left: ArticleView, right: ArticleView, tools: 
         reasons=(Reason("times_differ", found.reason), why, question_reason(pair)),
         readings=common_readings(pair, left, right),
     )
+
+
+def one_act(pair: Alignment) -> float:
+    """How surely two timed claims are about one act, as a factor of the score: two acts of one event have two times.
+
+    A verb that only says that it happened stands for any act. 0 for opposites (arrive, leave)."""
+    a, b = pair.a.what.lemma, pair.b.what.lemma
+    if opposed(a, b) or opposed(action_class(a), action_class(b)):
+        return 0.0
+    if pair.feature("action") >= ALIKE or "happen" in {action_class(a), action_class(b)}:
+        return 1.0
+    return OTHER_ACT_CLOCK if pair.feature("clock") else OTHER_ACT
 
 
 def places_differ(pair: Alignment, left: ArticleView, right: ArticleView, tools: Tools) -> Conflict | None:
