@@ -141,7 +141,7 @@ def read_modality(sentence: Sentence, index: int, below: dict[int, list[int]]) -
         return read_modality(sentence, token.head, below) if first.pos == "VERB" else Modality.HAPPENED
     found = Modality.HAPPENED
     if dep == "acl":
-        found = _under_noun(sentence, token.head)
+        found = _under_noun(sentence, token.head, below)
     elif dep in {"ccomp", "xcomp", "advcl", "obl"}:
         found = _under_verb(sentence, token.head, dep, below)
     done = sentence.tokens[token.head].lemma.lower() in _words()["done_verbs"]
@@ -184,9 +184,10 @@ def _under_verb(sentence: Sentence, above: int, dep: str, below: dict[int, list[
     return Modality.ALLEGED if lemma in words["alleged_verbs"] else Modality.HAPPENED
 
 
-def _under_noun(sentence: Sentence, noun: int) -> Modality:
+def _under_noun(sentence: Sentence, noun: int, below: dict[int, list[int]]) -> Modality:
     """The modality of the clause of a noun: "reports that …" are alleged, and denied where the noun is the object of
-    a denial ("rejected claims that …"); "plans to …" are expected; a "refusal to …" did not happen."""
+    a denial ("rejected claims that …"); "no evidence that …" denies; "plans to …" are expected; a "refusal to …" did
+    not happen."""
     words, token = _words(), sentence.tokens[noun]
     lemma = token.lemma.lower()
     if lemma in words["alleged_nouns"]:
@@ -194,6 +195,10 @@ def _under_noun(sentence: Sentence, noun: int) -> Modality:
         if base(token.dep) == "obj" and above in words["denied_verbs"]:
             return Modality.DENIED
         return Modality.DENIED if base(token.dep) == "nsubj" and above in words["untrue_words"] else Modality.ALLEGED
+    if lemma in words["evidence_nouns"]:
+        none = any(_negates(sentence.tokens[c]) for c in below.get(noun, ()))
+        unfound = base(token.dep) == "obj" and token.head >= 0 and is_negated(sentence, token.head, below)
+        return Modality.DENIED if none or unfound else Modality.ALLEGED
     if lemma in words["expected_nouns"]:
         return Modality.EXPECTED
     return Modality.DENIED if lemma in words["denied_nouns"] else Modality.HAPPENED

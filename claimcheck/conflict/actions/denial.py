@@ -16,6 +16,8 @@ from claimcheck.model import Field, Kind, Modality, Reason, Relation, Severity
 
 COVERED = 0.35
 """Share of a denial's words, by rarity, that the statement must hold beside the act itself."""
+NEARBY = 0.5
+"""What a word counts that stands in the statement's sentence but not in its clause."""
 CONFIDENCE = 0.55
 
 
@@ -108,7 +110,8 @@ def stated_share(denial: Denial, act: Act) -> float:
         return 0.0
     near = {action_class(w) for w in act.claim.near}
     total = sum(denial.content.values())
-    share = sum(weight for w, weight in denial.content.items() if w in near) / total
+    around = {action_class(w) for w in act.claim.words}
+    share = sum(weight * (w in near or NEARBY * (w in around)) for w, weight in denial.content.items()) / total
     return share if not accusing or (share >= 0.6 and len(denial.content) > 1) else 0.0
 
 

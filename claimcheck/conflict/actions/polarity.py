@@ -18,7 +18,7 @@ COVERED = 0.75
 """Share of the negated clause's words, by rarity, that the other clause must hold: what it denies must be stated."""
 TELLING = 3.0
 """Rarity, in nats, that the act and the words in common must reach together."""
-KNOWN = 1.5
+KNOWN = 1.3
 """Rarity from which a noun tells which one is meant; "people" does not."""
 CONFIDENCE = 0.5
 QUESTION = re.compile(r"\?[\s\"”’')]*$")
