@@ -25,7 +25,7 @@ AnswerKey = tuple[str, str, int, int]
 
 NEW_VALUE = 0.6
 """Share of a question's best score from which a conflict may add another value to it."""
-OTHER_QUESTION = 0.75
+OTHER_QUESTION = 0.5
 """Share of that score from which an answer may serve a second question."""
 
 
