@@ -81,7 +81,8 @@ def _sentence(article: Article, claims: Sequence[Claim]) -> SentenceView:
     places = tuple(dict.fromkeys(w for c in claims for w in c.where if not w.metonym))
     names = {who.name.lower() for c in claims for who in c.who if who.label is not None}
     names |= {w.name.lower() for c in claims for w in c.where}
-    return SentenceView(times, places, frozenset(names), any(_looks_back(article, t) for t in times))
+    amounts = tuple(dict.fromkeys(c.amount for c in claims if c.amount))
+    return SentenceView(times, places, amounts, frozenset(names), any(_looks_back(article, t) for t in times))
 
 
 def _looks_back(article: Article, when: When) -> bool:

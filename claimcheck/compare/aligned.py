@@ -63,6 +63,7 @@ class SentenceView:
 
     times: tuple[When, ...] = ()
     places: tuple[Where, ...] = ()
+    amounts: tuple[Amount, ...] = ()
     names: frozenset[str] = frozenset()
     past: bool = False
 

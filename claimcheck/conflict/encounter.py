@@ -55,6 +55,7 @@ class EncounterWords:
     host_verbs: frozenset[str]
     mutual_verbs: frozenset[str]
     leaving_verbs: frozenset[str]
+    meeting_nouns: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -76,7 +77,8 @@ class Encounter:
 
 
 def read_encounter(view: ArticleView) -> Encounter | None:
-    """The encounter that an article is about: its two most named persons share a sentence."""
+    """The encounter that an article is about: its two most named persons share a sentence
+    with a word of meeting."""
     claims = [c for c in view.by_slot.get(Slot.WHAT, ()) if is_encounter(c)]
     if not claims:
         return None
@@ -91,7 +93,8 @@ def read_encounter(view: ArticleView) -> Encounter | None:
         return None
     first, second = (name for name, _ in sorted(named.items(), key=lambda item: (-item[1], item[0]))[:2])
     everything = view.by_slot.get(Slot.WHAT, ())
-    if not any(_mentions(c, people[first]) and _mentions(c, people[second]) for c in everything):
+    together = (c for c in everything if _mentions(c, people[first]) and _mentions(c, people[second]))
+    if not any(_meets(c) for c in together):
         return None
     pair = (people[first], people[second])
     return Encounter(
@@ -110,6 +113,12 @@ def is_encounter(claim: Claim) -> bool:
     if claim.what.lemma in words.leaving_verbs:
         return False
     return claim.what.lemma in verbs or bool(claim.near & words.nouns) or any(w.head in words.nouns for w in claim.who)
+
+
+def _meets(claim: Claim) -> bool:
+    """Whether the sentence of a claim has a word of an encounter."""
+    words = encounter_words()
+    return bool(claim.words & (words.meeting_nouns | words.host_verbs | words.mutual_verbs | {"visit"}))
 
 
 def _mentions(claim: Claim, who: Who) -> bool:

@@ -25,6 +25,9 @@ def reading_other_event(alignment: Alignment, left: ArticleView, right: ArticleV
     """
     times = _apart(alignment, Slot.WHEN, "sentence_time_other", "time_other")
     places = _apart(alignment, Slot.WHERE, "sentence_place_other", "place_other")
+    history = left.sentence_of(alignment.a).past or right.sentence_of(alignment.b).past
+    if times and history and alignment.slot is not Slot.WHEN:
+        return Reading("two different events", HOLDS, "one sentence looks back to another time")
     if times and places:
         return Reading("two different events", HOLDS, "both the times and the places differ")
     if times or places:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from claimcheck.compare.aligned import Alignment, ArticleView
+from claimcheck.compare.aligned import Alignment, ArticleView, SentenceView
 from claimcheck.compare.amount import counted_class, stated_figure_words, told_as_addition
 from claimcheck.compare.gazetteer import Gazetteer
 from claimcheck.compare.what import ALIKE, action_class, opposed
@@ -38,6 +38,10 @@ TOTAL_OR_ADDITION = 0.6
 OTHER_ACT_CLOCK = 0.8
 OTHER_ACT = 0.5
 """Factors for times that stand with two different verbs; clock times of one event differ less by chance."""
+LIST_OF_AMOUNTS = 7
+"""A sentence with so many amounts is a list or a table that lost its shape."""
+FAR, FAR_APART = 0.05, 0.5
+"""Figures that differ twentyfold are seldom about one thing; where they are, it is a slip of the pen."""
 MAJOR_ROLES = frozenset({"killed", "injured", "missing", "arrested", "rescued", "hospitalised", "sentenced"})
 
 
@@ -57,6 +61,8 @@ def amounts_differ(pair: Alignment, left: ArticleView, right: ArticleView, tools
     found = pair.comparison(Slot.AMOUNT)
     if a is None or b is None or found.relation not in {SlotRelation.DISJOINT, SlotRelation.OVERLAPS}:
         return None
+    if _stands_beside(a, right.sentence_of(pair.b)) or _stands_beside(b, left.sentence_of(pair.a)):
+        return None
     relation, why = decide_relation(pair.a, pair.b, left.article, right.article)
     factor = 1.0 if found.relation is SlotRelation.DISJOINT else 0.75
     age = a.unit == "years old"
@@ -67,7 +73,7 @@ def amounts_differ(pair: Alignment, left: ArticleView, right: ArticleView, tools
         severity=Severity.MAJOR if age or role in MAJOR_ROLES else Severity.MINOR,
         a=amount_side(pair.a, a),
         b=amount_side(pair.b, b),
-        score=pair.probability * factor,
+        score=pair.probability * factor * (FAR_APART if pair.feature("closeness") < FAR else 1.0),
         same_question=pair.probability,
         topic=f"{a.unit or counted_class(a.of) or a.of}/{role}",
         question=amount_question(a if a.role else b, pair.a if a.role else pair.b),
@@ -75,6 +81,14 @@ def amounts_differ(pair: Alignment, left: ArticleView, right: ArticleView, tools
         reasons=(Reason("amounts_differ", found.reason), why, question_reason(pair)),
         readings=common_readings(pair, left, right),
     )
+
+
+def _stands_beside(amount: Amount, other: SentenceView) -> bool:
+    """Whether the other sentence gives this figure too, or is a list or table: its differing figure is then of
+    another thing ("56 percent to 40 percent", printed in both)."""
+    if len(other.amounts) >= LIST_OF_AMOUNTS:
+        return True
+    return any(x.figure == amount.figure and x.unit == amount.unit for x in other.amounts)
 
 
 def total_or_addition(pair: Alignment, left: ArticleView, right: ArticleView, tools: Tools) -> Conflict | None:
