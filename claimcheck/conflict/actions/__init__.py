@@ -53,6 +53,6 @@ class ActionFinder:
         known = self._read.get(view.article.id)
         if known is None or known.view is not view:
             acts = tuple(acts_of(view, self.words))
-            known = ReadArticle(view, acts, statuses_of(acts), denials_of(acts, self.words))
+            known = ReadArticle(view, acts, statuses_of(acts, view.article.published_at), denials_of(acts, self.words))
             self._read[view.article.id] = known
         return known

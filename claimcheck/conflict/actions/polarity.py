@@ -10,6 +10,7 @@ from claimcheck.compare.what import action_words
 from claimcheck.compare.words import WordTable
 from claimcheck.conflict.actions.act import FIRST_PERSON, Act
 from claimcheck.conflict.actions.judge import GERUND, clause_words, readings_of, side_of
+from claimcheck.conflict.actions.subject import VAGUE_PEOPLE
 from claimcheck.conflict.pair import Conflict
 from claimcheck.conflict.relation import decide_relation
 from claimcheck.model import Kind, Modality, Reason, Severity, WhoRole
@@ -40,7 +41,7 @@ def polarity_conflicts(
     done: dict[str, list[Act]] = {}
     for act in b:
         said = clause_words(act)
-        if QUESTION.search(act.claim.sentence.text) or NON.search(said) or RESTRICTS.match(said):
+        if _is_asked(act) or NON.search(said) or RESTRICTS.match(said):
             continue
         if act.holds and not act.open and not GERUND.match(act.claim.what.text):
             done.setdefault(act.kind, []).append(act)
@@ -48,15 +49,16 @@ def polarity_conflicts(
         lemma = act.claim.what.lemma.removeprefix("be ")
         if not act.claim.what.negated or act.holds or {lemma, act.kind} & action_words("loose"):
             continue
-        if (
-            QUESTION.search(act.claim.sentence.text)
-            or RESTRICTS.match(clause_words(act))
-            or ORDER.match(clause_words(act))
-        ):
+        said = clause_words(act)
+        if _is_asked(act) or RESTRICTS.match(said) or ORDER.match(said):
             continue
         for other in done.get(act.kind, ()):
             if act.place != other.place and _may_clash(act, other) and states(other, act, words):
                 yield _conflict(act, other, left, right)
+
+
+def _is_asked(act: Act) -> bool:
+    return bool(QUESTION.search(act.claim.sentence.text) or QUESTION.search(clause_words(act)))
 
 
 def _may_clash(negated: Act, done: Act) -> bool:
@@ -80,7 +82,9 @@ def states(done: Act, negated: Act, words: WordTable) -> bool:
     if nominal and not done.claim.what.lemma.startswith("be "):
         return False
     common = (negated.agents & done.agents) | (negated.patients & done.patients)
-    if not nominal and not any(k in negated.named or words.rarity(k) >= KNOWN for k in common):
+    if not nominal and not any(
+        k in negated.named or (words.rarity(k) >= KNOWN and k not in VAGUE_PEOPLE) for k in common
+    ):
         return False
     if not agents and any(w.role is WhoRole.AGENT and w.text.lower() not in FIRST_PERSON for w in negated.claim.who):
         return False

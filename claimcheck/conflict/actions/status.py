@@ -7,31 +7,36 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import lru_cache
 from importlib.resources import files
 
 from claimcheck.compare.aligned import ArticleView
 from claimcheck.compare.words import WordTable
 from claimcheck.conflict.actions.act import Act
-from claimcheck.conflict.actions.judge import GERUND, readings_of, side_of, superseding
+from claimcheck.conflict.actions.judge import GERUND, clause_words, readings_of, side_of, superseding
 from claimcheck.conflict.actions.subject import same_subject
 from claimcheck.conflict.pair import Conflict
 from claimcheck.conflict.relation import decide_relation
-from claimcheck.model import Kind, Reason, Relation, Severity
+from claimcheck.model import Interval, Kind, Reason, Relation, Severity
 
 PEOPLE = frozenset({"person", "victim"})
+BACKGROUND = timedelta(days=21)
+"""What happened longer before publication is told as background."""
+NOT_YET = re.compile(r"\W*(?:until|before)\b", re.IGNORECASE)
 WILL = re.compile(r"\b(?:will|won|wo|would|'ll|’ll)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
     """A predicate ("*": any) and groups of words of which its clause must hold one each, or none (``without``);
-    ``around`` are groups that the whole sentence must hold."""
+    ``around`` are groups that the whole sentence must hold, ``heads`` those that its participants must."""
 
     predicate: str
     negated: bool
     groups: tuple[frozenset[str], ...]
     around: tuple[frozenset[str], ...]
+    heads: tuple[frozenset[str], ...]
     without: frozenset[str]
     question: int
     answer: int
@@ -110,7 +115,7 @@ def status_table() -> StatusTable:
 
 
 def _words_of(patterns: Iterable[Pattern]) -> set[str]:
-    return {w for p in patterns for w in (p.predicate, *frozenset().union(*p.groups))}
+    return {w for p in patterns for w in (p.predicate, *frozenset().union(*p.groups, *p.heads))}
 
 
 def _telling(question: StatusQuestion, patterns: Sequence[Pattern]) -> tuple[frozenset[str], ...]:
@@ -127,22 +132,31 @@ def read_pattern(text: str, question: int, answer: int) -> Iterator[Pattern]:
     words = text.split()
     negated = words[0] == "not"
     first, *rest = words[1:] if negated else words
-    groups = tuple(frozenset(w.split("|")) for w in rest if w[0] not in "!~")
+    groups = tuple(frozenset(w.split("|")) for w in rest if w[0] not in "!~@")
+    heads = tuple(frozenset(w[1:].split("|")) for w in rest if w[0] == "@")
     around = tuple(frozenset(w[1:].split("|")) for w in rest if w[0] == "~")
     without = frozenset(x for w in rest if w.startswith("!") for x in w[1:].split("|"))
     for predicate in first.split("|"):
-        yield Pattern(predicate.replace("_", " "), negated, groups, around, without, question, answer)
+        yield Pattern(predicate.replace("_", " "), negated, groups, around, heads, without, question, answer)
 
 
-def statuses_of(acts: Sequence[Act]) -> tuple[Status, ...]:
-    """The answers that an article's acts give, in order."""
+def statuses_of(acts: Sequence[Act], published: Interval | None = None) -> tuple[Status, ...]:
+    """The answers that an article's acts give, in order; what it tells of long ago is background, no status."""
     out: dict[tuple[int, int, int], Status] = {}
+    background = {act.place for act in acts if _is_background(act, published)}
     for place, act in enumerate(acts):
+        if act.place in background or NOT_YET.match(clause_words(act)):
+            continue
         for pattern in _patterns_for(act):
             if fits(act, pattern):
                 key = (place, pattern.question, pattern.answer)
                 out.setdefault(key, Status(act, pattern.question, pattern.answer))
     return tuple(out.values())
+
+
+def _is_background(act: Act, published: Interval | None) -> bool:
+    when = act.claim.when
+    return bool(when and when.high and published and when.high < published.low - BACKGROUND)
 
 
 def _patterns_for(act: Act) -> Iterator[Pattern]:
@@ -165,6 +179,7 @@ def fits(act: Act, pattern: Pattern) -> bool:
     return (
         all(group & near for group in pattern.groups)
         and all(group & words for group in pattern.around)
+        and all(group & act.everyone for group in pattern.heads)
         and not pattern.without & near
     )
 
