@@ -96,7 +96,7 @@ def test_coverage_is_a_share(a, b):
 @settings(max_examples=60, deadline=None)
 @given(BAGS, BAGS, st.sampled_from(LEMMAS))
 def test_more_words_never_cover_less(a, b, lemma):
-    assert TABLE.coverage(a, b) <= TABLE.coverage(a, {**b, lemma: 1.0}) + 1e-9
+    assert TABLE.coverage(a, b) <= TABLE.coverage(a, {**b, lemma: 1.0}) + 1e-6
 
 
 @pytest.mark.parametrize(

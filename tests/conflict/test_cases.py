@@ -28,15 +28,12 @@ def articles(rows):
     ]
 
 
-@pytest.mark.parametrize(
-    "case",
-    [
-        pytest.param(
-            c, id=c["label"], marks=[pytest.mark.xfail(strict=True, reason=c["comment"])] if c["expect"] == "fail" else []
-        )
-        for c in CASES
-    ],
-)
+def param(case):
+    fails = [pytest.mark.xfail(strict=True, reason=case["comment"])] if case["expect"] == "fail" else []
+    return pytest.param(case, id=case["label"], marks=fails)
+
+
+@pytest.mark.parametrize("case", [param(case) for case in CASES])
 def test_case(case, engine):
     found = [d for d in check(articles(case["input"]), engine=engine).discrepancies if d.confidence >= 0.3]
     told = [(d.kind, d.relation, [v.value for v in d.values]) for d in found]

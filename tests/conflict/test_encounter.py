@@ -124,7 +124,7 @@ def test_the_encounter_of_an_article(engine):
 
 def test_a_possessive_names_the_visitor(engine):
     text = (
-        "Ilse Varnholt’s visit to Warsaw began on 12 May. Marek Dubovik showed Ilse Varnholt the old town. Dubovik and "
+        "Ilse Varnholt’s visit to Warsaw began on 12 May. Marek Dubovik met Ilse Varnholt at the airport. Dubovik and "
         "Varnholt dined."
     )
     found = read_encounter(view_of(engine, article("a", text)))

@@ -99,8 +99,9 @@ def test_a_third_answer_joins_the_question():
 
 def test_a_much_weaker_answer_does_not_join():
     a, b, c = toll_claim("a", 4), toll_claim("b", 6), toll_claim("c", 9)
-    (found,) = grouped([toll_conflict(a, b, 0.9), toll_conflict(b, c, 0.9 * NEW_VALUE - 0.01)])
-    assert len(found.values) == 2
+    found = grouped([toll_conflict(a, b, 0.9), toll_conflict(b, c, 0.9 * NEW_VALUE - 0.01)])
+    assert [value.value for value in found[0].values] == ["4 people", "6 people"]
+    assert len(grouped([toll_conflict(a, b, 0.9), toll_conflict(b, c, 0.9 * OTHER_QUESTION - 0.01)])) == 1
 
 
 def test_an_answer_serves_one_question():
