@@ -36,6 +36,8 @@ def plural(noun: str) -> str:
     return noun + "s"
 
 
+CLAUSE_SAYS_LITTLE = 30
+"""Characters of a clause, its answer aside, under which the whole sentence is quoted."""
 UNIT_WORDS = {
     "%": "what percentage",
     "percentage points": "how many percentage points",
@@ -74,8 +76,10 @@ def masked_clause(claim: Claim, start: int, end: int, width: int = 80) -> str:
     """The claim's clause in quotation marks with its answer at [start, end) left out."""
     offset = claim.sentence.start
     low, high = min(claim.start, start), max(claim.end, end)
+    if high - low - (end - start) < CLAUSE_SAYS_LITTLE:
+        low, high = claim.sentence.start, claim.sentence.end
     text = f"{claim.sentence.text[low - offset : start - offset]}…{claim.sentence.text[end - offset : high - offset]}"
-    flat = " ".join(text.split()).strip("“”\"' ")
+    flat = " ".join(text.split()).strip("“”\"',; ")
     if len(flat) > width:
         at = flat.index("…")
         first = max(0, min(at - width // 2, len(flat) - width))

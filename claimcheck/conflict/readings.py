@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from claimcheck.compare.aligned import Alignment, ArticleView
+from claimcheck.compare.aligned import Alignment, ArticleView, SentenceView
+from claimcheck.compare.amount import relate_amount, same_count
 from claimcheck.conflict.relation import order
 from claimcheck.model import Modality, Reading, Slot, SlotRelation
 
 RULED_OUT = "ruled out"
 POSSIBLE = "possible"
 HOLDS = "holds"
+DAYS_OF_AN_EVENT = 3.0
+"""Days between two dated counts from which they are of two events, not of one that is misdated."""
 
 
 def reading_same_region(alignment: Alignment, slot: Slot) -> Reading:
@@ -28,6 +31,13 @@ def reading_other_event(alignment: Alignment, left: ArticleView, right: ArticleV
     history = left.sentence_of(alignment.a).past or right.sentence_of(alignment.b).past
     if times and history and alignment.slot is not Slot.WHEN:
         return Reading("two different events", HOLDS, "one sentence looks back to another time")
+    if alignment.slot is not Slot.WHEN and times:
+        apart = _days_apart(left.sentence_of(alignment.a), right.sentence_of(alignment.b))
+        if apart > DAYS_OF_AN_EVENT:
+            return Reading("two different events", HOLDS, "the days beside the two answers lie far apart")
+    if alignment.slot is Slot.WHEN and alignment.feature("names_other"):
+        if _counts_differ(left.sentence_of(alignment.a), right.sentence_of(alignment.b)):
+            return Reading("two different events", HOLDS, "times, names and figures all differ")
     if times and places:
         return Reading("two different events", HOLDS, "both the times and the places differ")
     if times or places:
@@ -42,6 +52,26 @@ def reading_other_event(alignment: Alignment, left: ArticleView, right: ArticleV
     if alignment.a.article != alignment.b.article and undated:
         return Reading("two different events", POSSIBLE, "an article is undated; who and what agree")
     return Reading("two different events", RULED_OUT, "who and what agree and nothing sets the two apart")
+
+
+def _counts_differ(a: SentenceView, b: SentenceView) -> bool:
+    """Whether two sentences count the same thing and differ."""
+    return any(
+        relate_amount(x, y).relation is SlotRelation.DISJOINT and same_count(x, y).same
+        for x in a.amounts
+        for y in b.amounts
+    )
+
+
+def _days_apart(a: SentenceView, b: SentenceView) -> float:
+    """The least number of days between the times of two sentences, 0 where a day is unknown."""
+    gaps = [
+        (max(x.low, y.low) - min(x.high, y.high)).total_seconds() / 86400
+        for x in a.times
+        for y in b.times
+        if x.low and x.high and y.low and y.high
+    ]
+    return min(gaps, default=0.0)
 
 
 def _apart(alignment: Alignment, slot: Slot, *features: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 from rapidfuzz import fuzz
 
@@ -30,6 +31,9 @@ GROWING = frozenset(
     }
 )
 """Roles whose count only grows while an event is being reported."""
+HOURS = timedelta(hours=6)
+PRINTED_ALIKE = 0.7
+"""Share of common lemmas from which two sentences are prints of one."""
 SAME_SOURCE = 80.0
 """Token-set similarity from which two source names are one source."""
 
@@ -63,7 +67,7 @@ def superseded(a: Claim, b: Claim, left: Article, right: Article) -> Reason | No
     direction = order(left.published_at, right.published_at)
     if a.amount and b.amount:
         reason = _grown(a.amount, b.amount, direction)
-        if reason:
+        if reason and (grows(a.amount, b.amount) or _apart_in_time(a, b, left, right)):
             return reason
     if direction and a.article != b.article:
         earlier, later = (a, b) if direction < 0 else (b, a)
@@ -77,10 +81,25 @@ def superseded(a: Claim, b: Claim, left: Article, right: Article) -> Reason | No
     return None
 
 
+def grows(a: Amount, b: Amount) -> bool:
+    """Whether the role of the counted is one whose count only grows."""
+    return bool({a.role, b.role} & GROWING)
+
+
+def _apart_in_time(a: Claim, b: Claim, left: Article, right: Article) -> bool:
+    """Whether another count may have grown: hours lie between, and neither sentence is a print of the other, in
+    which a changed figure is a slip."""
+    if left.published_at is None or right.published_at is None:
+        return False
+    gap = max(left.published_at.low, right.published_at.low) - min(left.published_at.high, right.published_at.high)
+    alike = len(a.words & b.words) / max(1, len(a.words | b.words))
+    return gap >= HOURS and alike < PRINTED_ALIKE
+
+
 def _grown(a: Amount, b: Amount, direction: int) -> Reason | None:
     """A count of an event in progress grows: killed, injured, rescued always, other counts of people and things
     where a later report has the larger one. Measures (units) do not grow."""
-    if not {a.role, b.role} & GROWING and (a.unit or b.unit or not direction):
+    if not grows(a, b) and (a.unit or b.unit or not direction):
         return None
     low, high = sorted((a, b), key=lambda x: (x.low, x.high))
     if direction and (b if direction < 0 else a) is high:

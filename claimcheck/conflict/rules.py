@@ -66,18 +66,21 @@ def amounts_differ(pair: Alignment, left: ArticleView, right: ArticleView, tools
     relation, why = decide_relation(pair.a, pair.b, left.article, right.article)
     factor = 1.0 if found.relation is SlotRelation.DISJOINT else 0.75
     age = a.unit == "years old"
-    role = a.role or b.role
+    roles = sorted({a.role, b.role} - {""})
+    asked, told = max(
+        ((a, pair.a), (b, pair.b)), key=lambda x: (bool(x[0].role), x[0].role, x[1].end - x[1].start, x[1].id)
+    )
     return Conflict(
         kind=Kind.WHO if age else Kind.QUANTITY,
         relation=relation,
-        severity=Severity.MAJOR if age or role in MAJOR_ROLES else Severity.MINOR,
+        severity=Severity.MAJOR if age or MAJOR_ROLES & set(roles) else Severity.MINOR,
         a=amount_side(pair.a, a),
         b=amount_side(pair.b, b),
         score=pair.probability * factor * (FAR_APART if pair.feature("closeness") < FAR else 1.0),
         same_question=pair.probability,
-        topic=f"{a.unit or counted_class(a.of) or a.of}/{role}",
-        question=amount_question(a if a.role else b, pair.a if a.role else pair.b),
-        ask=amount_ask(a),
+        topic=f"{a.unit or min(counted_class(x.of) or x.of for x in (a, b))}/{'/'.join(roles)}",
+        question=amount_question(asked, told),
+        ask=amount_ask(asked),
         reasons=(Reason("amounts_differ", found.reason), why, question_reason(pair)),
         readings=common_readings(pair, left, right),
     )
@@ -106,8 +109,8 @@ def total_or_addition(pair: Alignment, left: ArticleView, right: ArticleView, to
         b=replace(amount_side(pair.b, b), key="addition" if b is extra else "total"),
         score=pair.probability * TOTAL_OR_ADDITION,
         same_question=pair.probability,
-        topic=f"addition/{counted_class(a.of) or a.of}",
-        question=f"Is {whole.text} the whole, or added to it: {masked_clause(pair.a, a.start, a.end)}?",
+        topic=f"addition/{min(counted_class(x.of) or x.of for x in (a, b))}",
+        question=f"Is {whole.text} the whole, or added to it: {masked_longer(pair, a, b)}?",
         ask="Ask the source how many there are in all, and how many of them are new.",
         reasons=(Reason("total_or_addition", f"“{extra.text}” is an addition on one side only"), why),
         readings=common_readings(pair, left, right),
@@ -134,11 +137,17 @@ def times_differ(pair: Alignment, left: ArticleView, right: ArticleView, tools: 
         score=pair.probability * factor,
         same_question=pair.probability,
         topic=f"{'duration' if duration else 'time'}/{topic_action(pair)}",
-        question=f"{'How long' if duration else 'When'}: {masked_clause(pair.a, a.start, a.end)}?",
+        question=f"{'How long' if duration else 'When'}: {masked_longer(pair, a, b)}?",
         ask="Ask whoever was there, or look up the log or the schedule.",
         reasons=(Reason("times_differ", found.reason), why, question_reason(pair)),
         readings=common_readings(pair, left, right),
     )
+
+
+def masked_longer(pair: Alignment, a: Amount | When | Where, b: Amount | When | Where) -> str:
+    """The longer of the two clauses without its answer: it says more of what is asked."""
+    claim, answer = max(((pair.a, a), (pair.b, b)), key=lambda x: (x[0].end - x[0].start, x[0].id))
+    return masked_clause(claim, answer.start, answer.end)
 
 
 def one_act(pair: Alignment) -> float:
@@ -169,7 +178,7 @@ def places_differ(pair: Alignment, left: ArticleView, right: ArticleView, tools:
         score=pair.probability,
         same_question=pair.probability,
         topic=f"place/{first.relation}/{topic_action(pair)}",
-        question=f"Where: {masked_clause(pair.a, first.start, first.end)}?",
+        question=f"Where: {masked_longer(pair, first, second)}?",
         ask="Ask who was there, or find the place on a map, a photograph or in the record.",
         reasons=(Reason("places_differ", reason), why, question_reason(pair)),
         readings=common_readings(pair, left, right),
