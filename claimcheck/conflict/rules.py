@@ -16,7 +16,7 @@ from claimcheck.compare.where import relate_place
 from claimcheck.conflict import readings
 from claimcheck.conflict.pair import Conflict, Side
 from claimcheck.conflict.question import amount_ask, amount_question, masked_clause
-from claimcheck.conflict.relation import decide_relation
+from claimcheck.conflict.relation import GROWING, decide_relation
 from claimcheck.model import (
     Amount,
     Claim,
@@ -78,12 +78,24 @@ def amounts_differ(pair: Alignment, left: ArticleView, right: ArticleView, tools
         b=amount_side(pair.b, b),
         score=pair.probability * factor * (FAR_APART if pair.feature("closeness") < FAR else 1.0),
         same_question=pair.probability,
-        topic=f"{a.unit or min(counted_class(x.of) or x.of for x in (a, b))}/{'/'.join(roles)}",
+topic=amount_topic(a, b),
         question=amount_question(asked, told),
         ask=amount_ask(asked),
         reasons=(Reason("amounts_differ", found.reason), why, question_reason(pair)),
         readings=common_readings(pair, left, right),
     )
+
+
+def amount_topic(a: Amount, b: Amount) -> str:
+    """What is counted: the unit or the class of the counted, and what happened to it where that is a count of its own.
+
+    The verb beside a count of things ("80 diggers were sent, were used") does not make another question."""
+    known = sorted(({a.role, b.role} - {""}) & (GROWING | MAJOR_ROLES))
+    if a.unit == "years old":
+        return "age"
+    if a.unit:
+        return "/".join((a.unit, *sorted({a.role, b.role} - {""})))
+    return "/".join((min(counted_class(x.of) or x.of for x in (a, b)), *known))
 
 
 def _stands_beside(amount: Amount, other: SentenceView) -> bool:
