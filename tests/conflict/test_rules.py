@@ -42,20 +42,7 @@ def test_both_sides_see_a_conflict_or_none_does(judged):
     assert all(there and back for _, there, back in judged)
 
 
-ONE_SIDED = pytest.mark.xfail(strict=True, reason="of two roles, that of the first side alone is looked at")
-
-
-@pytest.mark.parametrize(
-    "name",
-    [
-        "kind",
-        "relation",
-        "score",
-        pytest.param("severity", marks=ONE_SIDED),
-        pytest.param("topic", marks=ONE_SIDED),
-        pytest.param("ask", marks=ONE_SIDED),
-    ],
-)
+@pytest.mark.parametrize("name", ["kind", "relation", "severity", "topic", "score", "ask"])
 def test_the_sides_may_be_swapped(judged, name):
     for _, there, back in judged:
         one, other = getattr(there, name), getattr(back, name)
