@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from claimcheck.compare.names import name_words
 from claimcheck.compare.spelling import plain
@@ -27,7 +28,21 @@ def participants_of(sentence: Sentence, predicate_index: int, participants: Part
         if who is not None:
             found.append(who)
             named.update((entity.first,) if entity is not None else ())
+    agents = {who.name for who in found if who.role is WhoRole.AGENT}
+    found = [_unresolved(who) if _is_own_object(who, agents) else who for who in found]
     return tuple(sorted(found, key=lambda who: (who.start, who.end)))
+
+
+def _is_own_object(who: Who, agents: set[str]) -> bool:
+    """A plain pronoun ("him", not "himself") is never the agent of its own clause."""
+    reflexive = who.text.lower().endswith(("self", "selves"))
+    return (
+        who.resolved and who.role is not WhoRole.AGENT and who.name in agents and not reflexive and " " not in who.text
+    )
+
+
+def _unresolved(who: Who) -> Who:
+    return replace(who, name=who.text, title="", label=None, aliases=(), resolved=False)
 
 
 _QUOTATION_MARKS = str.maketrans("", "", '“”"„«»')
