@@ -106,6 +106,10 @@ def is_negated(sentence: Sentence, index: int, below: dict[int, list[int]]) -> b
         count += raised and any(
             _negates(sentence.tokens[c]) and base(sentence.tokens[c].dep) == "advmod" for c in below.get(token.head, ())
         )
+    elif base(token.dep) == "conj" and sentence.tokens[token.head].pos == "VERB":
+        own = [sentence.tokens[c] for c in below.get(index, ())]
+        shared = any(t.dep == "cc" and t.lemma.lower() in {"or", "nor"} for t in own)
+        count += shared and not any(base(t.dep) == "nsubj" for t in own) and is_negated(sentence, token.head, below)
     return count % 2 == 1
 
 
@@ -159,9 +163,13 @@ def _own_modality(sentence: Sentence, index: int, below: dict[int, list[int]]) -
         return Modality.POSSIBLE
     if aux & words["expected_auxiliaries"]:
         return Modality.EXPECTED
-    if any(base(t.dep) == "mark" and t.lemma.lower() in words["open_conjunctions"] for t in own):
-        return Modality.POSSIBLE
-    return None
+    return Modality.POSSIBLE if _is_conditional(sentence, index, below) else None
+
+
+def _is_conditional(sentence: Sentence, index: int, below: dict[int, list[int]]) -> bool:
+    """Whether a clause stands under "if", "whether", "unless"."""
+    own = (sentence.tokens[c] for c in below.get(index, ()))
+    return any(base(t.dep) == "mark" and t.lemma.lower() in _words()["open_conjunctions"] for t in own)
 
 
 def _is_infinitive(sentence: Sentence, index: int, below: dict[int, list[int]]) -> bool:
@@ -179,7 +187,7 @@ def _under_verb(sentence: Sentence, above: int, dep: str, below: dict[int, list[
             return Modality.ALLEGED if is_negated(sentence, above, below) else Modality.DENIED
         if lemma in words["expected_verbs"] and dep == "xcomp":
             return Modality.EXPECTED
-        if lemma in words["possible_verbs"]:
+        if lemma in words["possible_verbs"] or _is_conditional(sentence, above, below):
             return Modality.POSSIBLE
     return Modality.ALLEGED if lemma in words["alleged_verbs"] else Modality.HAPPENED
 

@@ -70,6 +70,8 @@ def read_denial(act: Act, sentence: Sequence[Act], words: WordTable) -> Denial |
     if not content or sum(content.values()) < 2.0:
         return None
     by_proxy = bool(deniers & action_words("spokespeople"))
+    if not deniers and not untrue:
+        return None
     return Denial(act, frozenset() if by_proxy else deniers, content, denied)
 
 

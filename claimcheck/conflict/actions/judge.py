@@ -12,7 +12,7 @@ from claimcheck.conflict.relation import order
 from claimcheck.model import Modality, Reading, Reason, Slot
 
 WORD = re.compile(r"\w+")
-GERUND = re.compile(r"\w+ing\b")
+GERUND = re.compile(r"(?:not )?\w+ing\b", re.IGNORECASE)
 """A predicate that begins so is no finite verb: it names an act without telling that it was done."""
 
 

@@ -31,7 +31,7 @@ RESTRICTS = re.compile(
 """A clause that only says which ones are meant ("states not affected", "policies that do not meet the rules")."""
 ORDER = re.compile(r"\W*(?:do not|don['’]t|never)\b", re.IGNORECASE)
 """A clause that tells somebody what not to do."""
-ABLE = re.compile(r"\b(?:can|could|ca)\b|cannot", re.IGNORECASE)
+ABLE = re.compile(r"(?:\b(?:can|could|ca)\b|cannot)(?!.*\bbe\b)", re.IGNORECASE)
 
 
 def polarity_conflicts(

@@ -18,12 +18,12 @@ from claimcheck.conflict.actions.judge import GERUND, clause_words, readings_of,
 from claimcheck.conflict.actions.subject import same_subject
 from claimcheck.conflict.pair import Conflict
 from claimcheck.conflict.relation import decide_relation
-from claimcheck.model import Interval, Kind, Reason, Relation, Severity
+from claimcheck.model import Field, Interval, Kind, Reason, Relation, Severity
 
 PEOPLE = frozenset({"person", "victim"})
 BACKGROUND = timedelta(days=21)
 """What happened longer before publication is told as background."""
-NOT_YET = re.compile(r"\W*(?:until|before)\b", re.IGNORECASE)
+NOT_YET = re.compile(r"\W*(?:until|before|once|as soon as|let)\b", re.IGNORECASE)
 WILL = re.compile(r"\b(?:will|won|wo|would|'ll|’ll)", re.IGNORECASE)
 
 
@@ -143,9 +143,9 @@ def read_pattern(text: str, question: int, answer: int) -> Iterator[Pattern]:
 def statuses_of(acts: Sequence[Act], published: Interval | None = None) -> tuple[Status, ...]:
     """The answers that an article's acts give, in order; what it tells of long ago is background, no status."""
     out: dict[tuple[int, int, int], Status] = {}
-    background = {act.place for act in acts if _is_background(act, published)}
+    background = _background(acts, published)
     for place, act in enumerate(acts):
-        if act.place in background or NOT_YET.match(clause_words(act)):
+        if background.get(act.place, act.claim.what.start) < act.claim.what.start or NOT_YET.match(clause_words(act)):
             continue
         for pattern in _patterns_for(act):
             if fits(act, pattern):
@@ -154,9 +154,14 @@ def statuses_of(acts: Sequence[Act], published: Interval | None = None) -> tuple
     return tuple(out.values())
 
 
-def _is_background(act: Act, published: Interval | None) -> bool:
-    when = act.claim.when
-    return bool(when and when.high and published and when.high < published.low - BACKGROUND)
+def _background(acts: Sequence[Act], published: Interval | None) -> dict[tuple[str, Field, int], int]:
+    """Where in a sentence a time of long ago stands: what follows it is told of that time."""
+    out: dict[tuple[str, Field, int], int] = {}
+    for act in acts:
+        when = act.claim.when
+        if when and when.high and published and when.high < published.low - BACKGROUND:
+            out[act.place] = min(when.start, out.get(act.place, when.start))
+    return out
 
 
 def _patterns_for(act: Act) -> Iterator[Pattern]:
