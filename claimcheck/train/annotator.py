@@ -42,11 +42,12 @@ DRAFT_ATTENTION_DROPOUT = 0.1
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How to train: layers kept, epochs, wordpieces a batch, peak learning rates, weight of the name loss."""
+    """How to train: layers kept, epochs of the draft, rounds of the final training, wordpieces a
+    batch, peak learning rates, weight of the name loss."""
 
     layers: int = 3
     epochs: int = 3
-    final_epochs: int = 1
+    rounds: int = 3
     batch: int = 1400
     encoder_rate: float = 1e-4
     head_rate: float = 1e-3
@@ -201,16 +202,16 @@ def silver_examples(
 
 
 def final_stage(wide: Network, items: list[Example], inventory: Inventory, plan: Plan, out: Path) -> Network:
-    """Train on from the draft with a narrower label scorer; word embeddings rest."""
+    """Train on from the draft with a narrower label scorer, in rounds of one epoch with a warm-up and decay each;
+    word embeddings rest."""
     network = Network(plan.layers, len(inventory.tags), len(inventory.labels), len(inventory.names))
     narrowed(wide, network)
-    torch.manual_seed(SEED + 1)
     network.encoder.word.weight.requires_grad_(False)
-    gentle = replace(
-        plan, epochs=plan.final_epochs, encoder_rate=FINAL_ENCODER_RATE, head_rate=FINAL_HEAD_RATE
-    )
-    train(network, items, gentle, out / "training.log")
-    torch.save(network.state_dict(), out / "network.pt")
+    gentle = replace(plan, epochs=1, encoder_rate=FINAL_ENCODER_RATE, head_rate=FINAL_HEAD_RATE)
+    for number in range(plan.rounds):
+        torch.manual_seed(SEED + 1 + number)
+        train(network, items, gentle, out / "training.log")
+        torch.save(network.state_dict(), out / "network.pt")
     return network
 
 
@@ -231,7 +232,7 @@ def main() -> None:
     parser.add_argument("-o", "--out", type=Path, required=True, help="folder for the model")
     parser.add_argument("--layers", type=int, default=Plan().layers)
     parser.add_argument("--epochs", type=int, default=Plan().epochs, help="of the draft")
-    parser.add_argument("--final-epochs", type=int, default=Plan().final_epochs)
+    parser.add_argument("--rounds", type=int, default=Plan().rounds, help="of the final training")
     parser.add_argument("--version", default="1")
     parser.add_argument("--threads", type=int, default=1)
     options = parser.parse_args()
@@ -242,7 +243,7 @@ def main() -> None:
     splitter = Splitter(pretrained_folder() / "tokenizer.json")
     banks = Treebanks.read(data)
     inventory = Inventory.of(banks.trees)
-    plan = Plan(layers=options.layers, epochs=options.epochs, final_epochs=options.final_epochs)
+    plan = Plan(layers=options.layers, epochs=options.epochs, rounds=options.rounds)
     wide = draft_stage(banks, inventory, splitter, plan, options.out / "draft")
     ship(wide, inventory, banks.trees, options.out / "draft", f"{options.version}-draft")
     draft = OnnxAnnotator(options.out / "draft" / "annotator.onnx")
