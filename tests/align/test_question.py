@@ -109,7 +109,9 @@ def test_every_slot_has_a_floor(engine, slot):
 def test_weights_may_be_given(engine, views):
     left, right = views
     row = {"bias": -2.0, "floor": 0.3}
-    aligner = Aligner(engine.words, engine.gazetteer, weights={"amount": row, "when": row | {"floor": 0.6}})
+    aligner = Aligner(
+        engine.words, engine.gazetteer, weights={**dict.fromkeys(KEYS, row), Slot.WHEN: row | {"floor": 0.6}}
+    )
     a, b = next(iter(candidate_pairs(left, right, Slot.WHAT, engine.words)))
     assert aligner.align(a, b, Slot.WHAT, left, right).probability == pytest.approx(1 / (1 + math.exp(2)))
     assert (aligner.floor(Slot.WHEN), aligner.floor(Slot.WHERE)) == (0.6, 0.3)
