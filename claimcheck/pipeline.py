@@ -130,7 +130,7 @@ def check(
     """
     settings = config or Config()
     tools = engine or Engine.load(settings)
-    ordered = sorted(articles, key=lambda a: a.id)
+    ordered, twice = distinct(articles)
     extractions = extract_all([a for a in ordered if not a.skipped], tools, settings.jobs, progress)
     by_id = {a.id: a for a in ordered}
     lineage = lineages([readable(a) for a in ordered if not a.skipped])
@@ -153,9 +153,20 @@ def check(
         articles=tuple(ordered),
         claims=(*claims, *(places.made[i] for i in sorted(places.made))),
         discrepancies=tuple(sorted(discrepancies, key=lambda d: (-d.confidence, d.id))),
-        not_compared=tuple(n for a in ordered if (n := _not_compared(a)) is not None),
+        not_compared=(*(n for a in ordered if (n := _not_compared(a)) is not None), *twice),
         lineage=lineage,
     )
+
+
+def distinct(articles: Iterable[Article]) -> tuple[list[Article], list[NotCompared]]:
+    """The articles by id, each id once; what is said of those that share an id with another text."""
+    kept: dict[str, Article] = {}
+    twice: list[NotCompared] = []
+    for article in sorted(articles, key=lambda a: (a.id, a.title, a.text)):
+        first = kept.setdefault(article.id, article)
+        if (first.title, first.text) != (article.title, article.text):
+            twice.append(NotCompared(article.id, "another article has this id; this one was not read"))
+    return list(kept.values()), twice
 
 
 def _not_compared(article: Article) -> NotCompared | None:
@@ -250,7 +261,8 @@ def conflicts_between(left: ArticleView, right: ArticleView, engine: Engine) -> 
         ]
         for pair in best_pairs([p for p in pairs if p.probability >= floor]):
             found = (rule(pair, left, right, tools) for rule in (*rules, *SHOWN_RULES))
-            out += [judged(c) for c in found if c is not None and c.score >= floor * FLOOR_OF_SCORE]
+            sure = (c for c in found if c is not None and c.score >= floor * FLOOR_OF_SCORE)
+            out += [c for conflict in sure if (c := judged(conflict)) is not None]
     return out
 
 

@@ -11,6 +11,8 @@ from claimcheck.compare.what import action_keys
 from claimcheck.compare.words import WordTable
 from claimcheck.model import Claim, Precision, Slot, TimeKind
 
+CROWDED = 40
+"""Claims of one article that share a lemma and a type, from which the lemma tells none of them from the others."""
 SHARED_RARITY = 1.8
 """Two claims must share a lemma that stands in fewer than one news article of six."""
 
@@ -62,8 +64,7 @@ def candidate_pairs(a: ArticleView, b: ArticleView, slot: Slot, words: WordTable
         met: dict[int, Claim] = {}
         for key in keys(left):
             for lemma in left.words:
-                for place, right in index.get((key, lemma), ()):
-                    met[place] = right
+                met.update(index.get((key, lemma), ()))
         for place in sorted(met):
             right = met[place]
             if own and (right.field, right.start, right.id) <= (left.field, left.start, left.id):
@@ -84,4 +85,4 @@ def _postings(
                 if words.rarity(lemma) >= SHARED_RARITY:
                     for key in own:
                         index[(key, lemma)].append((place, claim))
-    return index
+    return {key: found for key, found in index.items() if len(found) <= CROWDED}

@@ -66,7 +66,7 @@ class Aligner:
 
     def floor(self, slot: Slot) -> float:
         """The probability under which a pair is not looked at further."""
-        return self._weights.get(slot.value, self._weights["amount"])["floor"]
+        return self._weights.get(slot.value, self._weights["where"])["floor"]
 
     def compare(self, a: Claim, b: Claim) -> tuple[Comparison, ...]:
         """One comparison a slot."""
@@ -162,7 +162,7 @@ class Aligner:
         return (alike * rarity, float(role), alike * near, alike * sentence, min(math.log1p(smaller), 7.0) / 7)
 
     def _probability(self, slot: Slot, features: tuple[float, ...]) -> float:
-        weights = self._weights.get(slot.value, self._weights["amount"])
+        weights = self._weights.get(slot.value, self._weights["where"])
         score = weights["bias"] + sum(weights.get(name, 0.0) * x for name, x in zip(FEATURES, features, strict=True))
         return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score))))
 
@@ -229,7 +229,9 @@ def _central(claim: Claim, other: ArticleView) -> float:
 
 
 def _same_answer(a: Amount, b: Amount) -> bool:
-    return a.figure is not None and a.figure == b.figure and a.unit == b.unit and same_count(a, b).score > 0.3
+    if a.figure is None or b.figure is None or a.unit != b.unit:
+        return False
+    return relate_amount(a, b).relation in AGREE and same_count(a, b).score > 0.3
 
 
 def _same_time(a: When, b: When) -> bool:

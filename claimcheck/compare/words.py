@@ -1,7 +1,7 @@
 """Lemmas weighed by how rare they are in news and matched by meaning: the shipped word table.
 
 Made by ``claimcheck.train.words``: inverse document frequencies of news articles, and 64-dimensional unit vectors
-of lone words, so that "crash" and "collision" meet. Verdicts depend on this table, never on what else is stored.
+of lone words, so that "hurt" and "injure" meet. Verdicts depend on this table, never on what else is stored.
 """
 
 from __future__ import annotations

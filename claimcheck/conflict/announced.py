@@ -19,7 +19,10 @@ BELIEF = (
     r"report|reports|reported|put|puts|place|places|placed|suggest|suggests|suggested|describe|described|argue|"
     r"argued|emphasi[sz]e|emphasi[sz]ed|speak|spoke|recall|recalled|swear|swore|maintain|maintained)"
 )
-SOME = re.compile(rf"\b(?:some|one|several|certain)\s+(?:of\s+(?:the|them)\s+)?(?:\w+\s+)?(?:{VOICES}\s+)?(?:have\s+)?{BELIEF}\b", re.I)
+SOME = re.compile(
+    rf"\b(?:some|one|several|certain)\s+(?:of\s+(?:the|them)\s+)?(?:\w+\s+)?(?:{VOICES}\s+)?(?:have\s+)?{BELIEF}\b",
+    re.I,
+)
 OTHERS = re.compile(
     rf"\b(?:others?|another)\b(?:\s+(?:\w+\s+)?{VOICES})?(?:\s+(?:have\s+)?{BELIEF}\b|,)"
     rf"|(?<=[.;] )Some(?:,|\s+{BELIEF}\b)|^Some(?:,|\s+{BELIEF}\b)|\bsome,\s",

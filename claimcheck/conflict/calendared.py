@@ -5,19 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from claimcheck.conflict.answers import Origins
 from claimcheck.conflict.calendar.finding import CalendarFinding
 from claimcheck.conflict.places_in_text import ClaimsByPlace
 from claimcheck.model import (
-    Answer,
-    AnswerValue,
     Article,
-    Claim,
     Discrepancy,
     Kind,
     Reason,
     Relation,
     Slot,
-    Span,
     content_id,
 )
 
@@ -33,13 +30,11 @@ def calendar_discrepancies(
     for article, finding in found:
         texts = tuple(span.text for span in finding.spans)
         copies[(lineage.get(article, article), finding.rule, *finding.values, *texts)].append((article, finding))
-    out = [_discrepancy(members, claims, articles, lineage) for _, members in sorted(copies.items())]
+    out = [_discrepancy(members, claims, Origins(articles, lineage)) for _, members in sorted(copies.items())]
     return [d for d in out if d is not None]
 
 
-def _discrepancy(
-    members: Sequence[Found], claims: ClaimsByPlace, articles: Mapping[str, Article], lineage: Mapping[str, str]
-) -> Discrepancy | None:
+def _discrepancy(members: Sequence[Found], claims: ClaimsByPlace, origins: Origins) -> Discrepancy | None:
     first = members[0][1]
     values = []
     for index, value in enumerate(first.values):
@@ -50,7 +45,7 @@ def _discrepancy(
         ]
         if not given:
             return None
-        values.append(_value(value, given, articles, lineage))
+        values.append(origins.answer(value, [(c, Slot.WHEN, span.start, span.end) for c, span in given]))
     holders = sorted(article for article, _ in members)
     return Discrepancy(
         id=content_id(Kind.CALENDAR, first.rule, *first.values, *holders, *(span.text for span in first.spans)),
@@ -64,17 +59,4 @@ def _discrepancy(
         ask=first.ask,
         reasons=(Reason(first.rule, first.explanation),),
         readings=first.readings,
-    )
-
-
-def _value(
-    value: str, given: Sequence[tuple[Claim, Span]], articles: Mapping[str, Article], lineage: Mapping[str, str]
-) -> AnswerValue:
-    holders = sorted({claim.article for claim, _ in given})
-    return AnswerValue(
-        value=value,
-        claims=tuple(dict.fromkeys(claim.id for claim, _ in given)),
-        answers=tuple(Answer(claim.id, Slot.WHEN, span.start, span.end) for claim, span in given),
-        sources=len({articles[h].source or h for h in holders}),
-        origins=len({lineage.get(h, h) for h in holders}),
     )

@@ -250,7 +250,7 @@ def _apart(a: When, b: When) -> tuple[bool | None, str]:
     found = relate_when(a, b)
     if found.relation in {SlotRelation.SAME, SlotRelation.WITHIN, SlotRelation.OVERLAPS}:
         return False, found.reason
-    apart = days_apart(month_days(a), month_days(b))
+    apart = days_apart(month_days(a), month_days(b)) if a.event or b.event else None
     if apart is not None:
         return apart > SLACK_DAYS, f"“{a.text}” and “{b.text}” lie about {apart} days apart in the year"
     return (True if found.relation is SlotRelation.DISJOINT else None), found.reason

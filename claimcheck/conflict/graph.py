@@ -12,7 +12,8 @@ from claimcheck.model import AnswerValue, Discrepancy, Findings
 def build_graph(findings: Findings) -> nx.Graph[str]:
     """A node for every claim that a discrepancy cites; an edge "agrees" inside a value, "conflicts" between two.
 
-    Node attributes: article, source, text, value. Edge attributes: kind (agrees, or the relation), discrepancy (id),
+    Node attributes: article, source, text, value. Edge attributes: kind (agrees, or the relation),
+    discrepancy (the ids, with blanks between),
     weight (0-1, the discrepancy's confidence), reason.
     """
     graph: nx.Graph[str] = nx.Graph()
@@ -45,11 +46,12 @@ def _link(graph: nx.Graph[str], discrepancy: Discrepancy, value: AnswerValue) ->
 def _edge(graph: nx.Graph[str], discrepancy: Discrepancy, a: str, b: str, kind: str) -> None:
     if a == b:
         return
+    before = graph.get_edge_data(a, b, {}).get("discrepancy", "").split()
     graph.add_edge(
         a,
         b,
         kind=kind,
-        discrepancy=discrepancy.id,
+        discrepancy=" ".join(dict.fromkeys([*before, discrepancy.id])),
         weight=discrepancy.confidence,
         reason=discrepancy.reasons[0].detail if discrepancy.reasons else "",
     )

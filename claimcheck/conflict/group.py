@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
+from claimcheck.conflict.answers import Origins
 from claimcheck.conflict.pair import Conflict, Side
 from claimcheck.model import (
-    Answer,
     AnswerValue,
     Article,
     Discrepancy,
@@ -49,7 +49,7 @@ def group_conflicts(
     out = [
         discrepancy
         for members in _questions(conflicts, events)
-        if (discrepancy := _discrepancy(members, articles, lineage)) is not None
+        if (discrepancy := _discrepancy(members, Origins(articles, lineage))) is not None
     ]
     return tuple(sorted(out, key=lambda d: (-d.confidence, d.id)))
 
@@ -114,9 +114,7 @@ def _surest_first(conflict: Conflict) -> tuple[float, str, str, str, AnswerKey, 
     return -round(conflict.score, 9), conflict.kind, conflict.topic, conflict.question, a, b
 
 
-def _discrepancy(
-    members: Sequence[Conflict], articles: Mapping[str, Article], lineage: Mapping[str, str]
-) -> Discrepancy | None:
+def _discrepancy(members: Sequence[Conflict], origins: Origins) -> Discrepancy | None:
     best = max(members, key=lambda c: (c.score, answer_key(c.a), answer_key(c.b)))
     sides: dict[str, dict[AnswerKey, Side]] = defaultdict(dict)
     for conflict in members:
@@ -125,19 +123,19 @@ def _discrepancy(
     if len(sides) < 2:
         return None
     values = tuple(
-        _value([given[k] for k in sorted(given)], articles, lineage)
+        _value([given[k] for k in sorted(given)], origins)
         for _, given in sorted(sides.items(), key=lambda item: (-len(item[1]), item[0]))
     )
     relation = _relation(members)
     return Discrepancy(
-        id=content_id(best.kind, *sorted(a for m in members for a in (_content(m.a), _content(m.b)))),
+        id=content_id(best.kind, best.topic, *sorted(a for m in members for a in (_content(m.a), _content(m.b)))),
         kind=best.kind,
         relation=relation,
         severity=Severity.MAJOR if any(m.severity is Severity.MAJOR for m in members) else Severity.MINOR,
         confidence=round(best.score, 4),
         question=best.question,
         values=values,
-        explanation=explain(best, values, relation, articles),
+        explanation=explain(best, values, relation, origins.articles),
         ask=best.ask,
         reasons=best.reasons,
         readings=best.readings,
@@ -148,17 +146,10 @@ def _content(side: Side) -> str:
     return "\x1e".join((side.claim.article, side.claim.sentence.text, side.value))
 
 
-def _value(sides: Sequence[Side], articles: Mapping[str, Article], lineage: Mapping[str, str]) -> AnswerValue:
+def _value(sides: Sequence[Side], origins: Origins) -> AnswerValue:
     words = Counter(s.value for s in sides)
     value = sorted(words.items(), key=lambda item: (-item[1], item[0]))[0][0]
-    holders = sorted({s.claim.article for s in sides})
-    return AnswerValue(
-        value=value,
-        claims=tuple(dict.fromkeys(s.claim.id for s in sides)),
-        answers=tuple(Answer(s.claim.id, s.slot, s.start, s.end) for s in sides),
-        sources=len({articles[h].source or h for h in holders}),
-        origins=len({lineage.get(h, h) for h in holders}),
-    )
+    return origins.answer(value, [(s.claim, s.slot, s.start, s.end) for s in sides])
 
 
 def _relation(members: Sequence[Conflict]) -> Relation:

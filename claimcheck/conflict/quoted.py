@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from claimcheck.conflict.answers import Origins
 from claimcheck.conflict.places_in_text import ClaimsByPlace
 from claimcheck.conflict.quote import QuoteFinding, QuoteVersion
 from claimcheck.model import (
-    Answer,
     AnswerValue,
     Article,
-    Claim,
     Discrepancy,
     Kind,
     Reason,
@@ -30,7 +29,7 @@ def quote_discrepancies(
     out = []
     for finding in findings:
         slot = Slot.QUOTE if finding.kind is Kind.QUOTE else Slot.ATTRIBUTION
-        values = [v for version in finding.versions if (v := _value(version, slot, claims, articles, lineage))]
+        values = [v for version in finding.versions if (v := _value(version, slot, claims, Origins(articles, lineage)))]
         if len(values) < 2:
             continue
         told = sorted(f"{o.article}\x1e{o.quotation.text}" for v in finding.versions for o in v.occurrences)
@@ -52,25 +51,10 @@ def quote_discrepancies(
     return out
 
 
-def _value(
-    version: QuoteVersion,
-    slot: Slot,
-    claims: ClaimsByPlace,
-    articles: Mapping[str, Article],
-    lineage: Mapping[str, str],
-) -> AnswerValue | None:
-    given: list[tuple[Claim, int, int]] = []
-    for place in version.occurrences:
-        claim = claims.covering(place.article, place.field, place.start, place.end, place.quotation)
-        if claim is not None:
-            given.append((claim, place.start, place.end))
-    if not given:
-        return None
-    holders = sorted({claim.article for claim, _, _ in given})
-    return AnswerValue(
-        value=version.value,
-        claims=tuple(dict.fromkeys(claim.id for claim, _, _ in given)),
-        answers=tuple(Answer(claim.id, slot, start, end) for claim, start, end in given),
-        sources=len({articles[h].source or h for h in holders}),
-        origins=len({lineage.get(h, h) for h in holders}),
-    )
+def _value(version: QuoteVersion, slot: Slot, claims: ClaimsByPlace, origins: Origins) -> AnswerValue | None:
+    given = [
+        (claim, slot, place.start, place.end)
+        for place in version.occurrences
+        if (claim := claims.covering(place.article, place.field, place.start, place.end, place.quotation))
+    ]
+    return origins.answer(version.value, given) if given else None

@@ -31,6 +31,8 @@ def reading_other_event(alignment: Alignment, left: ArticleView, right: ArticleV
     history = left.sentence_of(alignment.a).past or right.sentence_of(alignment.b).past
     if times and history and alignment.slot is not Slot.WHEN:
         return Reading("two different events", HOLDS, "one sentence looks back to another time")
+    if alignment.slot is Slot.AMOUNT and alignment.feature("time_other"):
+        return Reading("two different times", HOLDS, alignment.comparison(Slot.WHEN).reason)
     if alignment.slot is not Slot.WHEN and times:
         apart = _days_apart(left.sentence_of(alignment.a), right.sentence_of(alignment.b))
         if apart > DAYS_OF_AN_EVENT:

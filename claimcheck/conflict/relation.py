@@ -101,6 +101,8 @@ def _grown(a: Amount, b: Amount, direction: int) -> Reason | None:
     where a later report has the larger one. Measures (units) do not grow."""
     if not grows(a, b) and (a.unit or b.unit or not direction):
         return None
+    if (a.low, a.high) == (b.low, b.high):
+        return None
     low, high = sorted((a, b), key=lambda x: (x.low, x.high))
     if direction and (b if direction < 0 else a) is high:
         return Reason("superseded", "the later report gives the larger count, and such a count only grows")

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from claimcheck.compare.aligned import Alignment, ArticleView, SentenceView
 from claimcheck.compare.amount import counted_class, stated_figure_words, told_as_addition
 from claimcheck.compare.gazetteer import Gazetteer
+from claimcheck.compare.quote import relate_quote
 from claimcheck.compare.what import ALIKE, action_class, opposed
 from claimcheck.compare.where import relate_place
 from claimcheck.conflict import readings
@@ -78,7 +79,7 @@ def amounts_differ(pair: Alignment, left: ArticleView, right: ArticleView, tools
         b=amount_side(pair.b, b),
         score=pair.probability * factor * (FAR_APART if pair.feature("closeness") < FAR else 1.0),
         same_question=pair.probability,
-topic=amount_topic(a, b),
+        topic=amount_topic(a, b),
         question=amount_question(asked, told),
         ask=amount_ask(asked),
         reasons=(Reason("amounts_differ", found.reason), why, question_reason(pair)),
@@ -117,8 +118,8 @@ def total_or_addition(pair: Alignment, left: ArticleView, right: ArticleView, to
         kind=Kind.QUANTITY,
         relation=relation,
         severity=Severity.MINOR,
-        a=replace(amount_side(pair.a, a), key="addition" if a is extra else "total"),
-        b=replace(amount_side(pair.b, b), key="addition" if b is extra else "total"),
+        a=_whole_or_added(amount_side(pair.a, a), a is extra),
+        b=_whole_or_added(amount_side(pair.b, b), b is extra),
         score=pair.probability * TOTAL_OR_ADDITION,
         same_question=pair.probability,
         topic=f"addition/{min(counted_class(x.of) or x.of for x in (a, b))}",
@@ -127,6 +128,10 @@ def total_or_addition(pair: Alignment, left: ArticleView, right: ArticleView, to
         reasons=(Reason("total_or_addition", f"“{extra.text}” is an addition on one side only"), why),
         readings=common_readings(pair, left, right),
     )
+
+
+def _whole_or_added(side: Side, added: bool) -> Side:
+    return replace(side, key=str(added), value=f"{side.value} ({'added' if added else 'in all'})")
 
 
 def times_differ(pair: Alignment, left: ArticleView, right: ArticleView, tools: Tools) -> Conflict | None:
@@ -197,11 +202,17 @@ def places_differ(pair: Alignment, left: ArticleView, right: ArticleView, tools:
     )
 
 
+def innermost(places: tuple[Where, ...]) -> tuple[Where, ...]:
+    """The places without those that only contain another of them ("the museum in Malmö": the museum)."""
+    containers = {name for place in places for name in place.within}
+    return tuple(place for place in places if place.name not in containers) or places
+
+
 def disjoint_places(a: Claim, b: Claim, gazetteer: Gazetteer) -> tuple[Where, Where, str] | None:
     """Two real places of the claims in one relation to the event that exclude each other, where no pair agrees."""
     chosen: tuple[Where, Where, str] | None = None
-    for left in a.where:
-        for right in b.where:
+    for left in innermost(a.where):
+        for right in innermost(b.where):
             if left.metonym or right.metonym:
                 continue
             found = relate_place(left, right, gazetteer)
@@ -288,8 +299,13 @@ def _sides(pair: Alignment) -> tuple[Side | None, Side | None]:
     return None, None
 
 
-def judged(conflict: Conflict) -> Conflict:
-    """The conflict, compatible where one of its readings holds."""
+def judged(conflict: Conflict) -> Conflict | None:
+    """The conflict, compatible where one of its readings holds; None where the quotations it stands in are printed
+    with different words, which is told once, of the quotation."""
+    quotes = conflict.a.claim.quote, conflict.b.claim.quote
+    if conflict.a.claim.speech and conflict.b.claim.speech and all(quotes):
+        if relate_quote(*quotes).relation is SlotRelation.DISJOINT:
+            return None
     if any(reading.verdict == readings.HOLDS for reading in conflict.readings):
         return replace(conflict, relation=Relation.COMPATIBLE)
     return conflict

@@ -77,9 +77,7 @@ def agree_names(sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
     longest = max((len(key) for key in sure), default=0)
     made: list[Sentence] = []
     for sentence in sentences:
-        own = [
-            replace(entity, label=chosen.get(_key(sentence, entity), entity.label)) for entity in sentence.entities
-        ]
+        own = [replace(entity, label=chosen.get(_key(sentence, entity), entity.label)) for entity in sentence.entities]
         more = _repeats(sentence, sure, longest) if sure else []
         entities = tuple(sorted([*own, *more], key=lambda entity: entity.first)) if more else tuple(own)
         made.append(sentence if entities == sentence.entities else replace(sentence, entities=entities))

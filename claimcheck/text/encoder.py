@@ -119,8 +119,14 @@ class OnnxAnnotator:
             )
         )
         entities = tuple(
-            Entity(label, first, last, tokens[first].start, tokens[last - 1].end,
-                   text[tokens[first].start : tokens[last - 1].end])
+            Entity(
+                label,
+                first,
+                last,
+                tokens[first].start,
+                tokens[last - 1].end,
+                text[tokens[first].start : tokens[last - 1].end],
+            )
             for label, first, last in parse.names
         )
         return Sentence(start, end, raw, tokens, entities)

@@ -8,16 +8,34 @@ from typing import Protocol, cast
 from claimcheck.model import Entity, EntityLabel, ModelError, Sentence, Token
 
 _ENTITIES = {
-    "PERSON": EntityLabel.PERSON, "PER": EntityLabel.PERSON,
-    "ORG": EntityLabel.ORG, "NORP": EntityLabel.OTHER,
-    "GPE": EntityLabel.PLACE, "LOC": EntityLabel.PLACE, "FAC": EntityLabel.FACILITY,
+    "PERSON": EntityLabel.PERSON,
+    "PER": EntityLabel.PERSON,
+    "ORG": EntityLabel.ORG,
+    "NORP": EntityLabel.OTHER,
+    "GPE": EntityLabel.PLACE,
+    "LOC": EntityLabel.PLACE,
+    "FAC": EntityLabel.FACILITY,
     "EVENT": EntityLabel.EVENT,
-    "PRODUCT": EntityLabel.OTHER, "WORK_OF_ART": EntityLabel.OTHER, "LAW": EntityLabel.OTHER, "MISC": EntityLabel.OTHER,
+    "PRODUCT": EntityLabel.OTHER,
+    "WORK_OF_ART": EntityLabel.OTHER,
+    "LAW": EntityLabel.OTHER,
+    "MISC": EntityLabel.OTHER,
 }
 _DEPENDENCIES = {
-    "ROOT": "root", "nsubjpass": "nsubj:pass", "csubjpass": "csubj:pass", "auxpass": "aux:pass", "dobj": "obj",
-    "dative": "iobj", "relcl": "acl:relcl", "poss": "nmod:poss", "prt": "compound:prt", "npadvmod": "obl:unmarked",
-    "preconj": "cc:preconj", "predet": "det:predet", "neg": "advmod", "intj": "discourse",
+    "ROOT": "root",
+    "nsubjpass": "nsubj:pass",
+    "csubjpass": "csubj:pass",
+    "auxpass": "aux:pass",
+    "dobj": "obj",
+    "dative": "iobj",
+    "relcl": "acl:relcl",
+    "poss": "nmod:poss",
+    "prt": "compound:prt",
+    "npadvmod": "obl:unmarked",
+    "preconj": "cc:preconj",
+    "predet": "det:predet",
+    "neg": "advmod",
+    "intj": "discourse",
 }
 """ClearNLP's labels, which spaCy's own English models use, under their UD names. The tree itself is left as it is:
 in it prepositions govern their nouns, so who and where are found less often than with a UD model."""
@@ -85,9 +103,15 @@ class SpacyAnnotator:
         place = {word.i: index for index, word in enumerate(words)}
         root = next((index for index, word in enumerate(words) if word.head.i == word.i), 0)
         tokens = tuple(
-            Token(word.text, word.idx, word.idx + len(word.text), word.lemma_ or word.text, word.pos_,
-                  _DEPENDENCIES.get(word.dep_, word.dep_) or "dep",
-                  -1 if index == root else place.get(word.head.i, root))
+            Token(
+                word.text,
+                word.idx,
+                word.idx + len(word.text),
+                word.lemma_ or word.text,
+                word.pos_,
+                _DEPENDENCIES.get(word.dep_, word.dep_) or "dep",
+                -1 if index == root else place.get(word.head.i, root),
+            )
             for index, word in enumerate(words)
         )
         entities: list[Entity] = []

@@ -84,9 +84,7 @@ def _joined(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
         ):
             last = spans[index + 2][1]
             before, after = text[start:end].lower(), text[end + 1 : last].lower()
-            if after.isalpha() and (
-                before in prefixes or after in suffixes or f"{before}-{after}" in whole
-            ):
+            if after.isalpha() and (before in prefixes or after in suffixes or f"{before}-{after}" in whole):
                 found.append((start, last))
                 index += 3
                 continue

@@ -129,7 +129,8 @@ def train(network: Network, items: list[Example], plan: Plan, log: Path) -> None
     heads = [weights for name, weights in network.named_parameters() if not name.startswith("encoder.")]
     optimizer = torch.optim.AdamW(
         [{"params": encoder, "lr": plan.encoder_rate}, {"params": heads, "lr": plan.head_rate}],
-        weight_decay=plan.decay, fused=True,
+        weight_decay=plan.decay,
+        fused=True,
     )
     steps = plan.epochs * sum(1 for _ in batches(items, plan.batch, random.Random(SEED), vary=False))
     warm = max(1, int(plan.warm_up * steps))

@@ -6,9 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-OPEN_GENRES = frozenset(
-    "news interview bio voyage academic court textbook vlog speech conversation".split()
-)
+OPEN_GENRES = frozenset("news interview bio voyage academic court textbook vlog speech conversation".split())
 """GUM's genres whose texts may be built on commercially; the others are left out of what ships."""
 
 

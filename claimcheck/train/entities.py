@@ -18,8 +18,14 @@ LABELS = ("PERSON", "ORG", "PLACE", "FACILITY", "EVENT", "OTHER")
 TAGS = ("O", *(f"{mark}-{label}" for label in LABELS for mark in "BI"))
 UNLABELLED_BY_UNER = ("EVENT", "OTHER")
 
-_GUM = {"person": "PERSON", "organization": "ORG", "place": "PLACE", "event": "EVENT", "object": "OTHER",
-        "abstract": "OTHER"}
+_GUM = {
+    "person": "PERSON",
+    "organization": "ORG",
+    "place": "PLACE",
+    "event": "EVENT",
+    "object": "OTHER",
+    "abstract": "OTHER",
+}
 _UNER = {"PER": "PERSON", "ORG": "ORG", "LOC": "PLACE"}
 _OPENING = re.compile(r"\((\d+)-([a-z]+)[^()|]*|(\d+)\)")
 _INSIDE = {

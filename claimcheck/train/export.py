@@ -55,9 +55,7 @@ class GraphWriter:
         """Cut the last axis into parts of these widths."""
         self._names += 1
         parts = [f"t{self._names}_{index}" for index in range(len(widths))]
-        self.nodes.append(
-            helper.make_node("Split", [state, self.constant(np.array(widths, np.int64))], parts, axis=-1)
-        )
+        self.nodes.append(helper.make_node("Split", [state, self.constant(np.array(widths, np.int64))], parts, axis=-1))
         return parts
 
     def matmul(self, state: str, weight: Array, bias: Array | None, output: str = "") -> str:
@@ -106,8 +104,9 @@ def _attention(writer: GraphWriter, state: str, weight: Array, bias: Array) -> s
 def _encoder(writer: GraphWriter, network: Network) -> str:
     encoder = network.encoder
     length = writer.node("Shape", "ids")
-    places = writer.node("Slice", writer.constant(_array(encoder.place.weight)),
-                         writer.constant(np.array([0], np.int64)), length)
+    places = writer.node(
+        "Slice", writer.constant(_array(encoder.place.weight)), writer.constant(np.array([0], np.int64)), length
+    )
     state = writer.node("Add", writer.embedding("ids", _array(encoder.word.weight)), places)
     state = writer.node("Add", state, writer.node("Gather", writer.constant(_array(encoder.shape.weight)), "shapes"))
     state = writer.norm(state, _array(encoder.norm.weight), _array(encoder.norm.bias))
@@ -125,8 +124,10 @@ def _encoder(writer: GraphWriter, network: Network) -> str:
 def _heads(writer: GraphWriter, network: Network, state: str) -> None:
     part = {name: _array(value) for name, value in network.named_parameters() if not name.startswith("encoder.")}
     state = writer.node("Gather", state, "first", axis=0)
-    words = writer.node("Slice", state, writer.constant(np.array([1], np.int64)),
-                        writer.constant(np.array([2**31], np.int64)))
+    words = writer.node(
+        "Slice", state, writer.constant(np.array([1], np.int64)), writer.constant(np.array([2**31], np.int64))
+    )
+
     def columns(names: tuple[str, ...]) -> tuple[Array, Array]:
         weights = [part[f"{name}.weight"].T for name in names]
         return np.concatenate(weights, axis=1), np.concatenate([part[f"{name}.bias"] for name in names])
@@ -138,16 +139,19 @@ def _heads(writer: GraphWriter, network: Network, state: str) -> None:
     writer.node("Identity", tags, output="tags")
     writer.node("Identity", names, output="names")
     dependent = writer.node("Gelu", dependent, domain="com.microsoft")
-    governor = writer.node("Gelu", writer.matmul(state, *columns(("arc_governor", "label_governor"))),
-                           domain="com.microsoft")
+    governor = writer.node(
+        "Gelu", writer.matmul(state, *columns(("arc_governor", "label_governor"))), domain="com.microsoft"
+    )
     arc_dependent, label_dependent = writer.split(dependent, [arc_width, label_width])
     arc_governor, label_governor = writer.split(governor, [arc_width, label_width])
     arcs = writer.matmul(arc_dependent, part["arc"][:-1], part["arc"][-1])
     writer.node("MatMul", arcs, writer.node("Transpose", arc_governor, perm=[1, 0]), output="arcs")
     writer.matmul(label_dependent, part["label"][:-1], part["label"][-1], output="dependent")
-    ones = writer.node("Expand", writer.constant(np.array([[1.0]], np.float32)),
-                       writer.node("Concat", writer.node("Shape", "first"), writer.constant(np.array([1], np.int64)),
-                                   axis=0))
+    ones = writer.node(
+        "Expand",
+        writer.constant(np.array([[1.0]], np.float32)),
+        writer.node("Concat", writer.node("Shape", "first"), writer.constant(np.array([1], np.int64)), axis=0),
+    )
     writer.node("Concat", label_governor, ones, axis=1, output="governor")
 
 
@@ -159,15 +163,21 @@ def write_onnx(network: Network, path: Path) -> None:
     graph = helper.make_graph(
         writer.nodes,
         "annotator",
-        [helper.make_tensor_value_info(name, integer, [length]) for name, length in
-         (("ids", "P"), ("shapes", "P"), ("first", "M"))],
-        [helper.make_tensor_value_info(name, real, ["N", width]) for name, width in
-         (("tags", None), ("names", None), ("arcs", None), ("dependent", None))]
+        [
+            helper.make_tensor_value_info(name, integer, [length])
+            for name, length in (("ids", "P"), ("shapes", "P"), ("first", "M"))
+        ],
+        [
+            helper.make_tensor_value_info(name, real, ["N", width])
+            for name, width in (("tags", None), ("names", None), ("arcs", None), ("dependent", None))
+        ]
         + [helper.make_tensor_value_info("governor", real, ["M", None])],
         writer.weights,
     )
     model = helper.make_model(
-        graph, opset_imports=[helper.make_opsetid("", 17), helper.make_opsetid("com.microsoft", 1)], ir_version=9,
+        graph,
+        opset_imports=[helper.make_opsetid("", 17), helper.make_opsetid("com.microsoft", 1)],
+        ir_version=9,
         producer_name="claimcheck",
     )
     path.write_bytes(model.SerializeToString(deterministic=True))

@@ -44,9 +44,7 @@ class Layer(nn.Module):
         batch, length, _ = state.shape
         parts = self.qkv(state).view(batch, length, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4)
         dropped = self.attention_dropout if self.training else 0.0
-        mixed = functional.scaled_dot_product_attention(
-            parts[0], parts[1], parts[2], attn_mask=mask, dropout_p=dropped
-        )
+        mixed = functional.scaled_dot_product_attention(parts[0], parts[1], parts[2], attn_mask=mask, dropout_p=dropped)
         mixed = self.out(mixed.transpose(1, 2).reshape(batch, length, WIDTH))
         state = self.norm1(state + functional.dropout(mixed, self.dropout, self.training))
         inner = self.down(functional.gelu(self.up(state)))

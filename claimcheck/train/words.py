@@ -61,7 +61,10 @@ def regular_lemma(form: str, known: set[str]) -> str:
 
 
 def count_documents(data: Path) -> tuple[Counter[str], int]:
-    """How many articles hold each lemma, and how many articles there are."""
+    """How many articles hold each lemma, and how many articles there are.
+
+    Forms count for themselves too: taggers differ on whether "people" is its own lemma.
+    """
     lemmas, forms, total = lemma_table(data), Counter[str](), 0
     documents: list[set[str]] = []
     for text in article_texts(data):
@@ -73,7 +76,7 @@ def count_documents(data: Path) -> tuple[Counter[str], int]:
     mapped = {w: lemmas.get(w) or regular_lemma(w, known) for w in forms}
     counts = Counter[str]()
     for words in documents:
-        counts.update({mapped[w] for w in words})
+        counts.update({mapped[w] for w in words} | words)
     return counts, total
 
 

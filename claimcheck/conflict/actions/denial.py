@@ -18,7 +18,7 @@ COVERED = 0.35
 """Share of a denial's words, by rarity, that the statement must hold beside the act itself."""
 NEARBY = 0.5
 """What a word counts that stands in the statement's sentence but not in its clause."""
-CONFIDENCE = 0.5
+CONFIDENCE = 0.45
 
 
 PASSIVE = re.compile(r"\b(?:be|been|being|is|are|was|were|to) \w+ed$", re.IGNORECASE)

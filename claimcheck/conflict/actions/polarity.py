@@ -21,7 +21,7 @@ TELLING = 3.0
 """Rarity, in nats, that the act and the words in common must reach together."""
 KNOWN = 1.3
 """Rarity from which a noun tells which one is meant; "people" does not."""
-CONFIDENCE = 0.4
+CONFIDENCE = 0.3
 QUESTION = re.compile(r"\?[\s\"”’')]*$")
 NON = re.compile(r"\bnon-|\bun-", re.IGNORECASE)
 RESTRICTS = re.compile(

@@ -35,7 +35,7 @@ SHARED = 3.0
 """Rarity, in nats, of the lemmas that two sentences must have in common to be about one thing."""
 SHORT = 14
 """Words of a sentence that says no more than that a source does not remember."""
-CONFIDENCE = 0.55
+CONFIDENCE = 0.45
 
 
 @dataclass(frozen=True, slots=True)
