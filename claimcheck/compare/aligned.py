@@ -38,6 +38,8 @@ FEATURES = (
     "clock",
     "duration",
     "clock_near",
+    "clock_action",
+    "duration_action",
     "lead_both",
     "lead_one",
     "central",

@@ -28,8 +28,8 @@ OTHERS = re.compile(
     rf"|(?<=[.;] )Some(?:,|\s+{BELIEF}\b)|^Some(?:,|\s+{BELIEF}\b)|\bsome,\s",
     re.I,
 )
-CONFIDENCE = 0.62
-"""Of the announced disagreements found in the news groups, about six in ten are about one question of fact."""
+CONFIDENCE = 0.5
+"""Rare: two in 1,327 articles of the news groups, one of them on a question of fact."""
 
 
 def announced_conflicts(claims: Sequence[Claim]) -> Iterator[Conflict]:

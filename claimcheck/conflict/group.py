@@ -69,8 +69,13 @@ class _Question:
     def takes(self, conflict: Conflict) -> bool:
         """Whether a further conflict is about this question: its values are here already, or it sets a new value
         against an answer that is here, almost as surely as the first."""
-        if self.members[0].topic != conflict.topic:
+        first = self.members[0]
+        if first.topic != conflict.topic:
             return False
+        if first.kind is not Kind.QUANTITY and (first.relation is Relation.SUPERSEDES) != (
+            conflict.relation is Relation.SUPERSEDES
+        ):
+            return False  # what was planned is no rival of what two reports say happened; tolls do grow in one question
         values = {conflict.a.key, conflict.b.key}
         if values <= self.keys:
             return True
