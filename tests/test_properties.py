@@ -56,9 +56,7 @@ def test_every_span_is_the_text_it_says(engine, text, title):
 @pytest.mark.parametrize("event", EVENTS[:3])
 def test_comparison_is_symmetric(engine, event):
     articles = list(read_articles([str(FIXTURES / event / "articles")]))
-    views = [
-        view_article(e.annotated.article, e.claims, engine.words) for e in extract_all(articles, engine)
-    ]
+    views = [view_article(e.annotated.article, e.claims, engine.words) for e in extract_all(articles, engine)]
     seen = 0
     for slot in (Slot.AMOUNT, Slot.WHEN, Slot.WHERE, Slot.WHAT):
         for a, b in candidate_pairs(views[0], views[1], slot, engine.words):

@@ -46,8 +46,10 @@ def main() -> None:
     count = sum(len(annotator.annotate(text)) for text in articles[1:])
     seconds = time.process_time() - began
     words -= len(articles[0].split())
-    print(f"annotation: {words / 600 / seconds:.1f} articles of 600 words, {count / seconds:.0f} sentences, "
-          f"{words / seconds:,.0f} words a second of processor time")
+    print(
+        f"annotation: {words / 600 / seconds:.1f} articles of 600 words, {count / seconds:.0f} sentences, "
+        f"{words / seconds:,.0f} words a second of processor time"
+    )
     print(f"memory: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MiB at most")
     models = Path(__file__).parents[2] / "claimcheck" / "models"
     for path in sorted(models.glob("annotator.*")):

@@ -40,12 +40,7 @@ def test_an_unseen_lemma_is_the_rarest():
         "They made a new one.",
         "The men took some time.",
         "Two days went by.",
-        pytest.param(
-            "Many people came.",
-            marks=pytest.mark.xfail(
-                strict=True, reason="counted as person, lemmatised as people: weighs like a rare word"
-            ),
-        ),
+        "Many people came.",
     ],
 )
 def test_what_stands_in_every_article_tells_nothing(engine, sentence):
@@ -65,7 +60,7 @@ def test_words_of_one_meaning_meet(one, other):
 @pytest.mark.parametrize(
     ("one", "other"),
     [("kill", "banana"), ("ferry", "judge"), ("coach", "overturn"), ("hospital", "goal"), ("zzyzx", "zzyzy"),
-     ("king", "queen"), ("rise", "fall"), ("ferry", "zzyzx")],
+     ("rise", "fall"), ("ferry", "zzyzx")],
 )  # fmt: skip
 def test_words_of_other_meaning_do_not(one, other):
     assert TABLE.similarity(one, other) == 0.0

@@ -64,7 +64,6 @@ def test_the_order_of_conflicts_does_not_matter():
     assert sorted(map(sorted, one.edges)) == sorted(map(sorted, other.edges))
 
 
-@pytest.mark.xfail(strict=True, reason="an edge holds one discrepancy: the last one overwrites the others")
 def test_two_claims_at_odds_over_two_questions_keep_both():
     found = findings(toll_conflict(CLAIMS[0], CLAIMS[2]))
     (one,) = found.discrepancies

@@ -215,7 +215,6 @@ def test_the_id_depends_on_the_answers():
     assert one.id != other.id
 
 
-@pytest.mark.xfail(strict=True, reason="the id is made of kind and answers, not of the question")
 def test_two_questions_about_the_same_answers_have_two_ids():
     a, b = toll_claim("a", 4), toll_claim("b", 6)
     found = grouped([toll_conflict(a, b), toll_conflict(a, b, topic="#person/injured", question="How many were hurt?")])

@@ -36,12 +36,14 @@ def test_only_what_is_disjoint_is_more_than_imprecise(relation):
     assert (found.verdict == readings.RULED_OUT) is (relation is SlotRelation.DISJOINT)
 
 
-APART = {"time_other": 1.0}, {"place_other": 1.0}
+APART = {"sentence_time_other": 1.0}, {"place_other": 1.0}
 
 
 @pytest.mark.parametrize(
     ("label", "features", "relations", "dates", "verdict", "says"),
     [
+        ("other times of the clauses", {"time_other": 1.0}, {Slot.WHEN: SlotRelation.DISJOINT}, ("", ""),
+         readings.HOLDS, "the whens"),
         ("other times", APART[0], {}, ("", ""), readings.POSSIBLE, "times"),
         ("other places", APART[1], {}, ("", ""), readings.POSSIBLE, "places"),
         ("other times and places", APART[0] | APART[1], {}, ("", ""), readings.HOLDS, "times and the places"),

@@ -15,8 +15,14 @@ def sentence(words: str, *names: tuple[EntityLabel, int, int]) -> Sentence:
         tokens.append(Token(word, start, start + len(word), word, pos, "nsubj", -1))
         start += len(word) + 1
     entities = tuple(
-        Entity(label, first, last, tokens[first].start, tokens[last - 1].end,
-               words[tokens[first].start : tokens[last - 1].end])
+        Entity(
+            label,
+            first,
+            last,
+            tokens[first].start,
+            tokens[last - 1].end,
+            words[tokens[first].start : tokens[last - 1].end],
+        )
         for label, first, last in names
     )
     return Sentence(0, len(words), words, tuple(tokens), entities)
@@ -27,8 +33,11 @@ def labels(*sentences: Sentence) -> list[list[tuple[str, EntityLabel]]]:
 
 
 def test_surname_follows_the_full_name() -> None:
-    found = labels(sentence("Ann Hughes won", (PERSON, 0, 2)), sentence("Hughes spoke", (ORG, 0, 1)),
-                   sentence("then Hughes left", (PERSON, 1, 2)))
+    found = labels(
+        sentence("Ann Hughes won", (PERSON, 0, 2)),
+        sentence("Hughes spoke", (ORG, 0, 1)),
+        sentence("then Hughes left", (PERSON, 1, 2)),
+    )
     assert found[1] == [("Hughes", PERSON)]
 
 

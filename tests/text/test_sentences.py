@@ -18,8 +18,7 @@ NEWS_MARKS = st.text(alphabet=list("ab AB.?!\"“”’'()[]12\n\t•-—…$%,:
 
 def _params() -> list[object]:
     return [
-        pytest.param(case, id=case["label"],
-                     marks=[pytest.mark.xfail(strict=True)] if case["expect"] == "fail" else [])
+        pytest.param(case, id=case["label"], marks=[pytest.mark.xfail(strict=True)] if case["expect"] == "fail" else [])
         for case in CASES
     ]
 
@@ -43,7 +42,7 @@ def test_sentences_are_ordered_disjoint_and_cover_all_but_space(text: str) -> No
     assert all(flag or text[index].isspace() for index, flag in enumerate(covered))
 
 
-@pytest.mark.parametrize("unit", ["word ", "x", "a.", "He left. ", "\"", "(", "word\n", "• ", "U.S. "])
+@pytest.mark.parametrize("unit", ["word ", "x", "a.", "He left. ", '"', "(", "word\n", "• ", "U.S. "])
 def test_cost_is_linear(unit: str) -> None:
     text = unit * (2_000_000 // len(unit))
     began = time.perf_counter()

@@ -28,8 +28,15 @@ class Word:
 
 
 def pipeline(text: str) -> SimpleNamespace:
-    rows = [("Anna", "PROPN", "nsubjpass", 2), ("was", "AUX", "auxpass", 2), ("seen", "VERB", "ROOT", 2),
-            ("\n", "SPACE", "", 2), ("in", "ADP", "prep", 2), ("Oslo", "PROPN", "pobj", 4), (".", "PUNCT", "punct", 2)]
+    rows = [
+        ("Anna", "PROPN", "nsubjpass", 2),
+        ("was", "AUX", "auxpass", 2),
+        ("seen", "VERB", "ROOT", 2),
+        ("\n", "SPACE", "", 2),
+        ("in", "ADP", "prep", 2),
+        ("Oslo", "PROPN", "pobj", 4),
+        (".", "PUNCT", "punct", 2),
+    ]
     words, place = [], 0
     for index, (form, pos, dep, _) in enumerate(rows):
         place = text.index(form, place)
@@ -37,8 +44,11 @@ def pipeline(text: str) -> SimpleNamespace:
         place += len(form)
     for word, (_, _, _, head) in zip(words, rows, strict=True):
         word.head = words[head]
-    names = [SimpleNamespace(start=0, end=1, label_="PERSON"), SimpleNamespace(start=5, end=6, label_="GPE"),
-             SimpleNamespace(start=2, end=3, label_="DATE")]
+    names = [
+        SimpleNamespace(start=0, end=1, label_="PERSON"),
+        SimpleNamespace(start=5, end=6, label_="GPE"),
+        SimpleNamespace(start=2, end=3, label_="DATE"),
+    ]
     return SimpleNamespace(sents=[words], ents=names)
 
 
@@ -58,7 +68,8 @@ def test_a_pipeline_is_read_into_our_shape() -> None:
     assert [token.dep for token in sentence.tokens][:3] == ["nsubj:pass", "aux:pass", "root"]
     assert [token.head for token in sentence.tokens] == [2, 2, -1, 2, 3, 2]
     assert [(entity.label, entity.text) for entity in sentence.entities] == [
-        (EntityLabel.PERSON, "Anna"), (EntityLabel.PLACE, "Oslo"),
+        (EntityLabel.PERSON, "Anna"),
+        (EntityLabel.PLACE, "Oslo"),
     ]
 
 
