@@ -7,10 +7,14 @@ from collections.abc import Callable, Iterator, Sequence
 
 from claimcheck.compare.aligned import ArticleView
 from claimcheck.compare.amount import counted_class
-from claimcheck.compare.what import action_keys
+from claimcheck.compare.what import action_class, action_keys
 from claimcheck.compare.words import WordTable
 from claimcheck.model import Claim, Precision, Slot, TimeKind
 
+TELLING_ACT = 0.5
+"""Rarity from which the verb beside a clock time is an act and not a mere "be" or "say"."""
+HURT = {"hospitalised": "injured"}
+"""Roles that reports use for one fate."""
 CROWDED = 40
 """Claims of one article that share a lemma and a type, from which the lemma tells none of them from the others."""
 SHARED_RARITY = 1.8
@@ -52,6 +56,17 @@ KEYS: dict[Slot, Callable[[Claim], tuple[str, ...]]] = {
 }
 
 
+def telling_words(claim: Claim, words: WordTable) -> list[str]:
+    """What two claims must share one of to be compared: a lemma that few articles have; the role of what is counted
+    (killed, arrested); the act that a clock time dates, for short sentences have no other word in common."""
+    out = [lemma for lemma in claim.words if words.rarity(lemma) >= SHARED_RARITY]
+    if claim.amount and claim.amount.role:
+        out.append(f"role:{HURT.get(claim.amount.role, claim.amount.role)}")
+    if claim.when and claim.when.precision in CLOCK and words.rarity(claim.what.lemma) >= TELLING_ACT:
+        out.append(f"act:{action_class(claim.what.lemma)}")
+    return out
+
+
 def candidate_pairs(a: ArticleView, b: ArticleView, slot: Slot, words: WordTable) -> Iterator[tuple[Claim, Claim]]:
     """Claims of the two articles with an answer of one type and at least one telling lemma in common.
 
@@ -62,9 +77,10 @@ def candidate_pairs(a: ArticleView, b: ArticleView, slot: Slot, words: WordTable
     own = a.article.id == b.article.id
     for left in a.by_slot.get(slot, ()):
         met: dict[int, Claim] = {}
+        telling = telling_words(left, words)
         for key in keys(left):
-            for lemma in left.words:
-                met.update(index.get((key, lemma), ()))
+            for word in telling:
+                met.update(index.get((key, word), ()))
         for place in sorted(met):
             right = met[place]
             if own and (right.field, right.start, right.id) <= (left.field, left.start, left.id):
@@ -81,8 +97,7 @@ def _postings(
     for place, claim in enumerate(claims):
         own = keys(claim)
         if own:
-            for lemma in claim.words:
-                if words.rarity(lemma) >= SHARED_RARITY:
-                    for key in own:
-                        index[(key, lemma)].append((place, claim))
+            for word in telling_words(claim, words):
+                for key in own:
+                    index[(key, word)].append((place, claim))
     return {key: found for key, found in index.items() if len(found) <= CROWDED}
