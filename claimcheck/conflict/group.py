@@ -56,8 +56,9 @@ def group_conflicts(
 
 @dataclass(slots=True)
 class _Question:
-    """Conflicts about one question, while it is being gathered. The first is the surest."""
+    """Conflicts about one question, while it is being gathered. The first is the surest; ``rank`` counts questions."""
 
+    rank: int
     members: list[Conflict]
     keys: set[str]
     answers: set[str]
@@ -101,11 +102,12 @@ def _questions(conflicts: Sequence[Conflict], events: Mapping[str, str]) -> list
         keys: list[tuple[str, ...]] = [(*event, printed_answer(side)) for side in (conflict.a, conflict.b)]
         keys.append((*event, conflict.topic, *sorted((conflict.a.key, conflict.b.key))))
         near = [question for key in keys for question in holders[key]]
-        home = next((question for question in near if question.takes(conflict)), None)
+        takers = [question for question in near if question.takes(conflict)]
+        home = min(takers, key=lambda question: question.rank, default=None)
         if home is None:
             if any(conflict.score < OTHER_QUESTION * question.best for question in near):
                 continue
-            home = _Question([], set(), set())
+            home = _Question(len(out), [], set(), set())
             out.append(home.members)
         home.add(conflict)
         for key in keys:
@@ -114,9 +116,11 @@ def _questions(conflicts: Sequence[Conflict], events: Mapping[str, str]) -> list
     return out
 
 
-def _surest_first(conflict: Conflict) -> tuple[float, str, str, str, AnswerKey, AnswerKey]:
-    a, b = sorted((answer_key(conflict.a), answer_key(conflict.b)))
-    return -round(conflict.score, 9), conflict.kind, conflict.topic, conflict.question, a, b
+def _surest_first(conflict: Conflict) -> tuple[object, ...]:
+    """By score; on a tie by the words of the answers, so that other ids give the same questions."""
+    told = sorted(printed_answer(side) for side in (conflict.a, conflict.b))
+    where = sorted((answer_key(conflict.a), answer_key(conflict.b)))
+    return (-round(conflict.score, 9), conflict.kind, conflict.topic, *told, conflict.question, *where)
 
 
 def _discrepancy(members: Sequence[Conflict], origins: Origins) -> Discrepancy | None:

@@ -10,6 +10,7 @@ from claimcheck.model import Modality, Reading, Slot, SlotRelation
 RULED_OUT = "ruled out"
 POSSIBLE = "possible"
 HOLDS = "holds"
+ADDED = frozenset({"other", "others", "another", "further"})
 DAYS_OF_AN_EVENT = 3.0
 """Days between two dated counts from which they are of two events, not of one that is misdated."""
 
@@ -54,6 +55,24 @@ def reading_other_event(alignment: Alignment, left: ArticleView, right: ArticleV
     if alignment.a.article != alignment.b.article and undated:
         return Reading("two different events", POSSIBLE, "an article is undated; who and what agree")
     return Reading("two different events", RULED_OUT, "who and what agree and nothing sets the two apart")
+
+
+def reading_parts_and_total(alignment: Alignment, left: ArticleView, right: ArticleView) -> Reading | None:
+    """One figure is the other with what stands beside it: "two dead and three hurt" are five shot, "Holt and two
+    others" are three."""
+    a, b = alignment.a.amount, alignment.b.amount
+    if a is None or b is None or a.figure is None or b.figure is None or a.unit or b.unit:
+        return None
+    for part, total, beside in ((a, b, left.sentence_of(alignment.a)), (b, a, right.sentence_of(alignment.b))):
+        rest = (total.figure or 0.0) - (part.figure or 0.0)
+        if rest <= 0:
+            continue
+        others = [x.figure for x in beside.amounts if x != part and x.figure and not x.unit and not x.ordinal]
+        if rest in others or (len(others) > 1 and rest == sum(others)):
+            return Reading("parts and total", HOLDS, f"“{part.text}” and what stands beside it make “{total.text}”")
+        if rest == 1 and ADDED & set(part.scope):
+            return Reading("parts and total", HOLDS, f"“{part.text}” are named as others, beside one person")
+    return Reading("parts and total", RULED_OUT, "nothing beside one figure makes it up to the other")
 
 
 def _counts_differ(a: SentenceView, b: SentenceView) -> bool:

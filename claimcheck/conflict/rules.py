@@ -5,6 +5,7 @@ A rule returns a Conflict, or None where the answers can both hold. To add one: 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -36,6 +37,10 @@ from claimcheck.model import (
 
 TOTAL_OR_ADDITION = 0.6
 """The wording of an addition is often loose ("another 40 officers")."""
+OTHER_NOUN = 0.6
+"""Of ages told of a "man" and a "victim" in sixty incidents, most were of two persons."""
+STAMP = re.compile(r"^\W*(?:last |first )?(?:updated?|posted|published|modified|copyright)\b", re.IGNORECASE)
+"""A line that dates the page, not the event."""
 OTHER_ACT_CLOCK = 0.8
 OTHER_ACT = 0.5
 """Factors for times that stand with two different verbs; clock times of one event differ less by chance."""
@@ -77,7 +82,7 @@ def amounts_differ(pair: Alignment, left: ArticleView, right: ArticleView, tools
         severity=Severity.MAJOR if age or MAJOR_ROLES & set(roles) else Severity.MINOR,
         a=amount_side(pair.a, a),
         b=amount_side(pair.b, b),
-        score=pair.probability * factor * (FAR_APART if pair.feature("closeness") < FAR else 1.0),
+        score=pair.probability * factor * _doubts(pair, a, b),
         same_question=pair.probability,
         topic=amount_topic(a, b),
         question=amount_question(asked, told),
@@ -85,6 +90,14 @@ def amounts_differ(pair: Alignment, left: ArticleView, right: ArticleView, tools
         reasons=(Reason("amounts_differ", found.reason), why, question_reason(pair)),
         readings=common_readings(pair, left, right),
     )
+
+
+def _doubts(pair: Alignment, a: Amount, b: Amount) -> float:
+    """The factor for what makes a disagreement unlikely: figures far apart, ages of people called differently."""
+    factor = FAR_APART if pair.feature("closeness") < FAR else 1.0
+    if a.unit == "years old" and a.of.lower() != b.of.lower():
+        factor *= OTHER_NOUN
+    return factor
 
 
 def amount_topic(a: Amount, b: Amount) -> str:
@@ -143,7 +156,7 @@ def times_differ(pair: Alignment, left: ArticleView, right: ArticleView, tools: 
     relation, why = decide_relation(pair.a, pair.b, left.article, right.article)
     duration = a.kind is TimeKind.DURATION
     factor = one_act(pair)
-    if not factor:
+    if not factor or STAMP.match(pair.a.sentence.text) or STAMP.match(pair.b.sentence.text):
         return None
     return Conflict(
         kind=Kind.WHEN,
@@ -262,6 +275,7 @@ def common_readings(pair: Alignment, left: ArticleView, right: ArticleView) -> t
     tried = [
         readings.reading_same_region(pair, pair.slot),
         readings.reading_other_answer(pair),
+        readings.reading_parts_and_total(pair, left, right) if pair.slot is Slot.AMOUNT else None,
         readings.reading_other_event(pair, left, right),
         readings.reading_as_of(left, right),
         readings.reading_not_yet(pair),
