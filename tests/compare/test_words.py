@@ -60,10 +60,16 @@ def test_words_of_one_meaning_meet(one, other):
 @pytest.mark.parametrize(
     ("one", "other"),
     [("kill", "banana"), ("ferry", "judge"), ("coach", "overturn"), ("hospital", "goal"), ("zzyzx", "zzyzy"),
-     ("rise", "fall"), ("ferry", "zzyzx")],
+     ("king", "banana"), ("queen", "tunnel"), ("rise", "fall"), ("ferry", "zzyzx")],
 )  # fmt: skip
 def test_words_of_other_meaning_do_not(one, other):
     assert TABLE.similarity(one, other) == 0.0
+
+
+@pytest.mark.parametrize(("one", "other"), [("king", "queen"), ("win", "lose")])
+def test_words_of_one_field_stay_below_words_of_one_meaning(one, other):
+    """A pair that is used alike without meaning the same may come near, but no nearer than any two synonyms."""
+    assert TABLE.similarity(one, other) < 0.2
 
 
 @settings(max_examples=60, deadline=None)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime, timedelta
 
 import pytest
 
-from claimcheck.compare.aligned import FEATURES, Alignment, ArticleView
+from claimcheck.compare.aligned import FEATURES, Alignment, ArticleView, SentenceView
 from claimcheck.conflict import readings
 from claimcheck.conflict.rules import common_readings
-from claimcheck.model import Comparison, Modality, Slot, SlotRelation
+from claimcheck.model import Comparison, Modality, Precision, Slot, SlotRelation, TimeKind, When
 from tests.articles import article, toll_claim
 
 HELD = {readings.RULED_OUT, readings.POSSIBLE, readings.HOLDS}
@@ -61,6 +62,87 @@ def test_whether_they_are_two_events(label, features, relations, dates, verdict,
     found = readings.reading_other_event(pair(relations, **features), *views(*dates))
     assert found.verdict == verdict
     assert says in found.detail
+
+
+def dated(identifier, figure, day="", *, past=False, amounts=(), published="2024-03-20"):
+    """A claim and the view of its article, whose sentence names a day, counts or an earlier time."""
+    claim = toll_claim(identifier, figure)
+    low = datetime.fromisoformat(day) if day else None
+    high = low + timedelta(days=1) if low else None
+    times = (When(0, 1, "x", day, TimeKind.DATE, low, high, Precision.DAY),) if low else ()
+    frame = SentenceView(times=times, amounts=amounts, past=past)
+    view = ArticleView(article(identifier, published=published), {}, sentences={(claim.field, 0): frame})
+    return claim, view
+
+
+def judged(slot, left, right, relations=None, **features):
+    """The reading of two claims for one slot, which must be the same from either side."""
+    (a, one), (b, two) = left, right
+    forth = replace(pair(relations, a, b, **features), slot=slot)
+    back = replace(pair(relations, b, a, **features), slot=slot)
+    found = readings.reading_other_event(forth, one, two)
+    assert readings.reading_other_event(back, two, one) == found
+    return found
+
+
+@pytest.mark.parametrize(
+    ("label", "first", "second", "verdict"),
+    [
+        ("the next day", "2024-03-04", "2024-03-05", readings.POSSIBLE),
+        ("three days between them", "2024-03-04", "2024-03-08", readings.POSSIBLE),
+        ("four days between them", "2024-03-04", "2024-03-09", readings.HOLDS),
+        ("weeks", "2024-02-04", "2024-03-09", readings.HOLDS),
+        ("one side names no day", "2024-02-04", "", readings.POSSIBLE),
+    ],
+)
+@pytest.mark.parametrize("slot", [Slot.AMOUNT, Slot.WHERE])
+def test_days_that_lie_far_apart_are_of_two_events(slot, label, first, second, verdict):
+    assert judged(slot, dated("a", 4, first), dated("b", 6, second), sentence_time_other=1.0).verdict == verdict
+
+
+def test_days_far_apart_say_nothing_where_the_sentences_share_a_time():
+    found = judged(Slot.AMOUNT, dated("a", 4, "2024-02-04"), dated("b", 6, "2024-03-09"))
+    assert found.verdict == readings.RULED_OUT
+
+
+def test_the_day_in_question_never_explains_itself():
+    """Two days told of one act are what is asked: however far apart, they stay a difference."""
+    disjoint = {Slot.WHEN: SlotRelation.DISJOINT}
+    found = judged(Slot.WHEN, dated("a", 4, "2024-02-04"), dated("b", 6, "2024-03-09"), disjoint, time_other=1.0)
+    assert found.verdict == readings.POSSIBLE
+
+
+@pytest.mark.parametrize("slot", [Slot.WHERE, Slot.WHO, Slot.WHAT])
+def test_times_of_the_clauses_keep_only_counts_apart(slot):
+    found = judged(slot, dated("a", 4), dated("b", 6), {Slot.WHEN: SlotRelation.DISJOINT}, time_other=1.0)
+    assert found.verdict == readings.POSSIBLE
+
+
+@pytest.mark.parametrize(
+    ("past", "features", "verdict"),
+    [
+        (True, {"sentence_time_other": 1.0}, readings.HOLDS),
+        (True, {}, readings.RULED_OUT),
+        (False, {"sentence_time_other": 1.0}, readings.POSSIBLE),
+    ],
+)
+def test_a_look_back_at_another_time(past, features, verdict):
+    assert judged(Slot.AMOUNT, dated("a", 4, past=past), dated("b", 6), **features).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "names_other", "verdict"),
+    [
+        (4, 6, 1.0, readings.HOLDS),
+        (4, 4, 1.0, readings.POSSIBLE),
+        (4, 6, 0.0, readings.POSSIBLE),
+    ],
+)
+def test_times_with_other_names_and_other_figures(one, other, names_other, verdict):
+    left = dated("a", one, amounts=(toll_claim("a", one).amount,))
+    right = dated("b", other, amounts=(toll_claim("b", other).amount,))
+    found = judged(Slot.WHEN, left, right, {Slot.WHEN: SlotRelation.DISJOINT}, names_other=names_other)
+    assert found.verdict == verdict
 
 
 def test_one_article_tells_one_event():
