@@ -115,7 +115,7 @@ def extract_all(
 
 def extract_claims(article: Article, engine: Engine | None = None) -> list[Claim]:
     """The claims of one article, title first."""
-    return list(extract_all([article], engine or Engine.load())[0].claims)
+    return list(extract_all([article], engine or _engine(""))[0].claims)
 
 
 def check(
@@ -129,7 +129,7 @@ def check(
     ``progress`` is told how many articles of how many have been read.
     """
     settings = config or Config()
-    tools = engine or Engine.load(settings)
+    tools = engine or _engine(settings.model)
     ordered, twice = distinct(articles)
     extractions = extract_all([a for a in ordered if not a.skipped], tools, settings.jobs, progress)
     by_id = {a.id: a for a in ordered}
@@ -225,6 +225,11 @@ def same_question(a: Claim, b: Claim) -> float:
     slots = [s for s, filled in ((Slot.AMOUNT, (a.amount, b.amount)), (Slot.WHEN, (a.when, b.when))) if all(filled)]
     slots += [Slot.WHERE] if a.where and b.where else []
     return max(aligner.align(a, b, slot, *views).probability for slot in [*slots, Slot.WHAT])
+
+
+@lru_cache(maxsize=2)
+def _engine(model: str) -> Engine:
+    return Engine.load(Config(model=model))
 
 
 @lru_cache(maxsize=1)

@@ -75,8 +75,17 @@ def figures_differ(a: Amount, b: Amount) -> bool:
     return relate_amount(a, b).relation in (SlotRelation.OVERLAPS, SlotRelation.DISJOINT)
 
 
-def _key(amount: Amount) -> tuple[float, float, str, str, str, str, int]:
-    return (amount.low, amount.high, amount.hedge.value, amount.text, amount.of, amount.unit, amount.start)
+def _key(amount: Amount) -> tuple[float, float, str, str, str, str, str, int]:
+    return (
+        amount.low,
+        amount.high,
+        amount.hedge.value,
+        amount.text,
+        amount.of,
+        amount.role,
+        amount.unit,
+        amount.start,
+    )
 
 
 def _compared(relation: SlotRelation, reason: str, score: float) -> Comparison:

@@ -28,6 +28,9 @@ _COARSE = frozenset(
 _BACKWARD, _FORWARD = frozenset({"before", "by", "until"}), frozenset({"after", "since"})
 _PARTIAL = re.compile(r"(?P<year>\d{4}|XXXX)-(?:(?P<month>\d\d|XX)(?:-(?P<day>\d\d|XX))?|WXX-(?P<weekday>\d))")
 
+_PARTIAL_CLOCK_SLACK = 15
+"""Minutes by which two clock times of one undated day may differ, said roughly; whole hours may be zones."""
+
 Bounds = tuple[datetime, datetime]
 
 
@@ -137,6 +140,13 @@ def _relate_partial(a: When, b: When) -> Comparison:
         return _verdict(SlotRelation.DISJOINT, f"“{a.text}” and “{b.text}” differ in the {different[0]}")
     if different:
         return _unknown("one of the two depends on the day of publication")
+    clocks = _clock(a), _clock(b)
+    if clocks[0] is not None and clocks[1] is not None:
+        apart = abs(clocks[0] - clocks[1])
+        if apart > _PARTIAL_CLOCK_SLACK and apart % 60 != 0 and "half-day" not in {*a.inferred, *b.inferred}:
+            return _verdict(SlotRelation.DISJOINT, f"“{a.text}” and “{b.text}” are different times of one day")
+        if apart:
+            return _unknown("the clocks may be of two zones, or are meant roughly")
     if first == second and a.precision is b.precision:
         return _verdict(SlotRelation.SAME, f"“{a.text}” and “{b.text}” are the same {' and '.join(shared)}")
     return _verdict(SlotRelation.WITHIN, f"“{a.text}” and “{b.text}” agree in the {' and '.join(shared)}")
@@ -151,6 +161,12 @@ def _fields(when: When) -> dict[str, int] | None:
     if when.low is not None and when.precision in {Precision.DAY, Precision.PART, *_CLOCK} and "day" in fields:
         fields["weekday"] = _day_of(when).isoweekday()
     return fields or None
+
+
+def _clock(when: When) -> int | None:
+    """The minute of the day that a value without a year states; None where it states none."""
+    match = re.search(r"T(\d\d):(\d\d)", when.value)
+    return int(match[1]) * 60 + int(match[2]) if match else None
 
 
 def _near_today(a: When, b: When) -> bool:

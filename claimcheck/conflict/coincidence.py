@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from claimcheck.compare.occasions import find_occasion
 from claimcheck.conflict.calendar.finding import CalendarFinding
 from claimcheck.conflict.encounter import encounter_words
-from claimcheck.conflict.named_days import PREFIX, SLACK_DAYS, days_apart, month_days
+from claimcheck.conflict.named_days import ANY_YEAR, PREFIX, SLACK_DAYS, days_apart, month_days
 from claimcheck.model import Claim, Precision, Reading, Severity, Span, TimeKind, When, WhoRole
 
 LINKS = frozenset({"coincide", "fall", "mark", "match", "overlap", "come"})
@@ -54,7 +54,7 @@ def _finding(claim: Claim, other: Claim, apart: int) -> CalendarFinding:
     assert other.when is not None
     named, date = claim.when, other.when
     occasion = find_occasion(named.event.removeprefix(PREFIX))
-    days = occasion.days_in(named.low.year if named.low else 2024) if occasion else ()
+    days = occasion.days_in(named.low.year if named.low else ANY_YEAR) if occasion else ()
     shown = " or ".join(f"{d.day} {d:%B}{f' {d.year}' if named.low else ''}" for d in days[:3])
     spans = sorted((Span(x.start, x.end, x.text) for x in (named, date)), key=lambda s: s.start)
     words = {named.start: f"coincides with {named.text} ({shown})", date.start: date.text}

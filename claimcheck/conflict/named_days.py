@@ -8,6 +8,8 @@ from claimcheck.compare.occasions import find_occasion
 from claimcheck.model import When
 
 PREFIX = "anniversary of "
+ANY_YEAR = 2024
+"""Where the text gives no year only month and day are used; a leap year has all of them."""
 SLACK_DAYS = 7
 """A visit "coincides" with a day that lies within the week around it."""
 
@@ -18,7 +20,7 @@ def month_days(when: When) -> frozenset[tuple[int, int]]:
         occasion = find_occasion(when.event.removeprefix(PREFIX))
         if occasion is None:
             return frozenset()
-        year = when.low.year if when.low else 2024
+        year = when.low.year if when.low else ANY_YEAR
         return frozenset((d.month, d.day) for d in occasion.days_in(year))
     match = re.fullmatch(r"(?:\d{4}|XXXX)-(\d\d)-(\d\d)(?:T.*)?", when.value)
     return frozenset({(int(match[1]), int(match[2]))}) if match else frozenset()

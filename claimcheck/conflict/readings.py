@@ -53,8 +53,8 @@ def reading_other_event(alignment: Alignment, left: ArticleView, right: ArticleV
             return Reading("two different events", RULED_OUT, f"the {name}s agree: {found.reason}")
     undated = left.article.published_at is None or right.article.published_at is None
     if alignment.a.article != alignment.b.article and undated:
-        return Reading("two different events", POSSIBLE, "an article is undated; who and what agree")
-    return Reading("two different events", RULED_OUT, "who and what agree and nothing sets the two apart")
+        return Reading("two different events", POSSIBLE, "an article is undated; nothing else tells them apart")
+    return Reading("two different events", RULED_OUT, "no time and no place sets the two apart")
 
 
 def reading_parts_and_total(alignment: Alignment, left: ArticleView, right: ArticleView) -> Reading | None:

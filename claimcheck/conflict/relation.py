@@ -10,8 +10,8 @@ from rapidfuzz import fuzz
 from claimcheck.model import Amount, Article, Attribution, Claim, Hedge, Interval, Modality, Reason, Relation
 
 UPDATE_WORDS = re.compile(
-    r"\b(?:now|so far|rose|risen|rises|rising|climbed|climbs|grown|grew|increased to|revised|updated?|later|"
-    r"latest|confirmed|no longer|since|still|remain(?:s|ed)?|as of|yet)\b",
+    r"\b(?:now|so far|rose|risen|rises|rising|climbed|climbs|grown|grew|increased to|revised|updated?|"
+    r"later|since|latest|confirmed|no longer|as of)\b",
     re.IGNORECASE,
 )
 GROWING = frozenset(
@@ -76,7 +76,8 @@ def superseded(a: Claim, b: Claim, left: Article, right: Article) -> Reason | No
     if direction == 0 or a.article == b.article:
         return None
     later = b if direction < 0 else a
-    if UPDATE_WORDS.search(later.sentence.text) and not later.speech:
+    clause = later.sentence.text[later.start - later.sentence.start : later.end - later.sentence.start]
+    if not later.speech and UPDATE_WORDS.search(clause):
         return Reason("superseded", f"the later report speaks of an update: “{shorten(later.sentence.text)}”")
     return None
 

@@ -38,7 +38,7 @@ from claimcheck.model import (
 TOTAL_OR_ADDITION = 0.6
 """The wording of an addition is often loose ("another 40 officers")."""
 OTHER_NOUN = 0.6
-"""Of ages told of a "man" and a "victim" in sixty incidents, most were of two persons."""
+"""Ages told of a "man" and a "victim" are mostly of two persons: none of eight such flags judged was real."""
 STAMP = re.compile(r"^\W*(?:last |first )?(?:updated?|posted|published|modified|copyright)\b", re.IGNORECASE)
 """A line that dates the page, not the event."""
 OTHER_ACT_CLOCK = 0.8
@@ -229,9 +229,10 @@ def disjoint_places(a: Claim, b: Claim, gazetteer: Gazetteer) -> tuple[Where, Wh
             if left.metonym or right.metonym:
                 continue
             found = relate_place(left, right, gazetteer)
-            if found.relation in {SlotRelation.SAME, SlotRelation.WITHIN, SlotRelation.OVERLAPS}:
-                return None
             comparable = left.relation is right.relation and left.relation is not PlaceRelation.MENTION
+            agree = found.relation in {SlotRelation.SAME, SlotRelation.WITHIN, SlotRelation.OVERLAPS}
+            if agree and PlaceRelation.MENTION not in {left.relation, right.relation}:
+                return None
             if found.relation is SlotRelation.DISJOINT and comparable and chosen is None:
                 chosen = (left, right, found.reason)
     return chosen
@@ -251,12 +252,6 @@ def time_side(claim: Claim, when: When) -> Side:
 def place_side(claim: Claim, where: Where) -> Side:
     """The answer that a place gives."""
     return Side(claim, Slot.WHERE, where.start, where.end, where.name or where.text, (where.name or where.text).lower())
-
-
-def action_side(claim: Claim) -> Side:
-    """The answer that an action gives, with its participants."""
-    text = " ".join(claim.sentence.text[claim.start - claim.sentence.start : claim.end - claim.sentence.start].split())
-    return Side(claim, Slot.WHAT, claim.what.start, claim.what.end, text, f"{claim.what.lemma}/{claim.what.negated}")
 
 
 def topic_action(pair: Alignment) -> str:

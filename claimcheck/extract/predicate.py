@@ -10,7 +10,6 @@ from importlib.resources import files
 
 from claimcheck.model import Modality, Sentence, Token, What
 
-CLAUSE_LINKS = frozenset({"ccomp", "advcl", "acl", "parataxis", "csubj", "conj", "xcomp"})
 MODIFIERS = frozenset({"amod", "compound", "aux", "cop", "fixed", "flat", "case", "mark"})
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV"})
 

@@ -53,9 +53,9 @@ APART = {"sentence_time_other": 1.0}, {"place_other": 1.0}
         ("one place in another", {}, {Slot.WHERE: SlotRelation.WITHIN}, ("", ""), readings.RULED_OUT, "places agree"),
         ("undated", {}, {}, ("", ""), readings.POSSIBLE, "undated"),
         ("one undated", {}, {}, ("2024-03-05", ""), readings.POSSIBLE, "undated"),
-        ("one day", {}, {}, ("2024-03-05", "2024-03-05"), readings.RULED_OUT, "who and what agree"),
+        ("one day", {}, {}, ("2024-03-05", "2024-03-05"), readings.RULED_OUT, "sets the two apart"),
         ("times that overlap", {}, {Slot.WHEN: SlotRelation.OVERLAPS}, ("2024-03-05", "2024-03-05"),
-         readings.RULED_OUT, "who and what agree"),
+         readings.RULED_OUT, "sets the two apart"),
     ],
 )  # fmt: skip
 def test_whether_they_are_two_events(label, features, relations, dates, verdict, says):

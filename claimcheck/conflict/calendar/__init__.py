@@ -1,4 +1,4 @@
-"""Arithmetic inside one article that cannot hold: weekdays, anniversaries, ages, parts, elapsed time, order.
+"""Arithmetic inside one article that cannot hold: weekdays, anniversaries, ages, parts, elapsed time.
 
 A rule is a function from a scene (one field of an article) to findings, in the list ``RULES``. Every rule is strict:
 it speaks only where the two statements are tied by grammar, and tries the compatible readings first.
@@ -13,7 +13,6 @@ from claimcheck.conflict.calendar.anniversaries import anniversary_against_date
 from claimcheck.conflict.calendar.days import holiday_against_date, impossible_day, weekday_against_date
 from claimcheck.conflict.calendar.elapsed import elapsed_against_dates, length_against_range
 from claimcheck.conflict.calendar.finding import CalendarFinding
-from claimcheck.conflict.calendar.order import reaction_before_event
 from claimcheck.conflict.calendar.parts import parts_against_total
 from claimcheck.conflict.calendar.scene import Scene
 from claimcheck.model import AnnotatedArticle, Claim, Field, When
@@ -30,7 +29,6 @@ RULES: tuple[CalendarRule, ...] = (
     parts_against_total,
     elapsed_against_dates,
     length_against_range,
-    reaction_before_event,
 )
 
 
