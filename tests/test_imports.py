@@ -37,7 +37,7 @@ FRAMEWORKS = {
     "rich": {"cli", "report"},
     "trafilatura": {"read"},
     "markdown_it": {"read"},
-    "dateparser": {"extract", "compare"},
+    "dateparser": set(),
     "onnxruntime": {"text"},
     "tokenizers": {"text"},
     "spacy": {"text"},

@@ -1,7 +1,8 @@
 """Which articles are prints of one text: near-copies share a lineage and count as one origin.
 
-Two texts are near-copies where most word shingles of the shorter stand in the longer (Broder's containment). The
-verdict on a pair depends on the two texts alone; lineages are the connected groups, named by their smallest id.
+Two texts are near-copies where two fifths of the word shingles of the shorter stand in the longer (Broder's
+containment). The verdict on a pair depends on the two texts alone; lineages are the connected groups, named by their
+smallest id.
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from claimcheck.compare.aligned import Alignment, ArticleView, SentenceView
 from claimcheck.compare.amount import relate_amount, same_count
-from claimcheck.conflict.relation import order
+from claimcheck.conflict.relation import GROWING, order
 from claimcheck.model import Modality, Reading, Slot, SlotRelation
 
 RULED_OUT = "ruled out"
@@ -12,7 +12,7 @@ POSSIBLE = "possible"
 HOLDS = "holds"
 ADDED = frozenset({"other", "others", "another", "further"})
 DAYS_OF_AN_EVENT = 3.0
-"""Days between two dated counts from which they are of two events, not of one that is misdated."""
+"""Days between two dated counts above which they are of two events, not of one that is misdated."""
 
 
 def reading_same_region(alignment: Alignment, slot: Slot) -> Reading:
@@ -25,14 +25,15 @@ def reading_same_region(alignment: Alignment, slot: Slot) -> Reading:
 def reading_other_event(alignment: Alignment, left: ArticleView, right: ArticleView) -> Reading:
     """The two claims tell of two events of one kind: judged by the times and places of their clauses and sentences.
 
-    It holds where both the times and the places exclude each other; with only one of them it stays possible.
+    It holds where counts are dated to two days, where the sentences' days lie far apart or one looks back, and where
+    both times and places exclude each other; with places alone it stays possible.
     """
     times = _apart(alignment, Slot.WHEN, "sentence_time_other", "time_other")
     places = _apart(alignment, Slot.WHERE, "sentence_place_other", "place_other")
     history = left.sentence_of(alignment.a).past or right.sentence_of(alignment.b).past
     if times and history and alignment.slot is not Slot.WHEN:
         return Reading("two different events", HOLDS, "one sentence looks back to another time")
-    if alignment.slot is Slot.AMOUNT and alignment.feature("time_other"):
+    if alignment.slot is Slot.AMOUNT and _other_days(alignment):
         return Reading("two different times", HOLDS, alignment.comparison(Slot.WHEN).reason)
     if alignment.slot is not Slot.WHEN and times:
         apart = _days_apart(left.sentence_of(alignment.a), right.sentence_of(alignment.b))
@@ -73,6 +74,16 @@ def reading_parts_and_total(alignment: Alignment, left: ArticleView, right: Arti
         if rest == 1 and ADDED & set(part.scope):
             return Reading("parts and total", HOLDS, f"“{part.text}” are named as others, beside one person")
     return Reading("parts and total", RULED_OUT, "nothing beside one figure makes it up to the other")
+
+
+def _other_days(alignment: Alignment) -> bool:
+    """Whether the clauses date two counts to two days: "40 flights on Monday", "65 on Tuesday". Not for a toll: it
+    belongs to its event, and one of the reports may be misdated."""
+    a, b = alignment.a, alignment.b
+    if not alignment.feature("time_other") or a.when is None or b.when is None or not a.when.low or not b.when.low:
+        return False
+    tolls = {x.amount.role for x in (a, b) if x.amount} & GROWING
+    return not tolls and a.when.low.date() != b.when.low.date()
 
 
 def _counts_differ(a: SentenceView, b: SentenceView) -> bool:

@@ -43,8 +43,8 @@ APART = {"sentence_time_other": 1.0}, {"place_other": 1.0}
 @pytest.mark.parametrize(
     ("label", "features", "relations", "dates", "verdict", "says"),
     [
-        ("other times of the clauses", {"time_other": 1.0}, {Slot.WHEN: SlotRelation.DISJOINT}, ("", ""),
-         readings.HOLDS, "the whens"),
+        ("other times of the clauses of two tolls", {"time_other": 1.0}, {Slot.WHEN: SlotRelation.DISJOINT}, ("", ""),
+         readings.POSSIBLE, "times"),
         ("other times", APART[0], {}, ("", ""), readings.POSSIBLE, "times"),
         ("other places", APART[1], {}, ("", ""), readings.POSSIBLE, "places"),
         ("other times and places", APART[0] | APART[1], {}, ("", ""), readings.HOLDS, "times and the places"),
