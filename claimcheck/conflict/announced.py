@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby, pairwise
 
 from claimcheck.conflict.pair import Conflict, Side
@@ -41,7 +42,9 @@ def announced_conflicts(claims: Sequence[Claim]) -> Iterator[Conflict]:
         second = OTHERS.search(text, first.end()) if first else None
         if first and second:
             pivot = own[0].sentence.start + second.start()
-            yield from _conflict([c for c in own if c.what.start < pivot], [c for c in own if c.what.start >= pivot])
+            before = [replace(c, end=min(c.end, pivot)) for c in own if c.what.start < pivot]
+            after = [replace(c, start=max(c.start, pivot)) for c in own if c.what.start >= pivot]
+            yield from _conflict(before, after)
     for before, after in pairwise(sentences):
         if before[0].field is not after[0].field:
             continue
@@ -81,7 +84,8 @@ def _place(claim: Claim) -> bool:
 
 
 def _words(claim: Claim) -> str:
-    return " ".join(claim.sentence.text[claim.start - claim.sentence.start : claim.end - claim.sentence.start].split())
+    text = claim.sentence.text[claim.start - claim.sentence.start : claim.end - claim.sentence.start]
+    return " ".join(text.split()).strip(" ,;.")
 
 
 def _side(claim: Claim) -> Side:

@@ -20,7 +20,7 @@ def test_within_a_sentence(engine):
 
 def test_in_two_sentences_that_follow(engine):
     found = announced(engine, "Some witnesses said the driver slept. Others said he was awake.")
-    assert found == [(Kind.WHAT, "Some witnesses said the driver slept.", "Others said he was awake.")]
+    assert found == [(Kind.WHAT, "Some witnesses said the driver slept", "Others said he was awake")]
 
 
 @pytest.mark.parametrize(
