@@ -91,6 +91,8 @@ def report(
     shown = output_format or _format_of(output)
     write(_render(findings, shown, config, output, verbose), output)
     _say_not_compared(findings, shown, messages)
+    if all(article.skipped for article in findings.articles):
+        messages.note("no article was compared: silence is not clearance")
     failed = any(config.fails(item.relation) for item in findings.discrepancies)
     finish_status(failed, config.strict, messages)
 
