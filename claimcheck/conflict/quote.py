@@ -33,7 +33,7 @@ HEAVY_KEY = 2.4
 ONE_PHRASE = 8
 # Changes found against different versions are one question when they are this near.
 NEAR = 4
-# A pair less sure than this says nothing, and ties no others together: of such pairs fewer than one in five is real.
+# A pair less sure than this says nothing, and ties no others together: few of such pairs were real when read.
 LEAST_CONFIDENCE = 0.25
 
 

@@ -29,13 +29,6 @@ def elapsed_against_dates(scene: Scene) -> Iterator[CalendarFinding]:
                 yield finding
 
 
-def _stated_years(when: When) -> float | None:
-    match = re.match(r"P(\d+)Y$", when.value)
-    if match is not None:
-        return float(match[1])
-    return None
-
-
 def _check_later(scene: Scene, sentence: Sentence, first: When, gap: When, last: When) -> CalendarFinding | None:
     if first.low is None or last.low is None or first.kind is not TimeKind.DATE or last.kind is not TimeKind.DATE:
         return None
