@@ -182,12 +182,15 @@ def encounter_conflicts(left: ArticleView, right: ArticleView, gazetteer: Gazett
     where = _disjoint_places(a, b, gazetteer)
     when = _disjoint_times(a, b)
     who = _swapped(a, b)
+    occasion = _disjoint_occasions(a, b)
     differing = [label for label, found in (("places", where), ("times", when), ("visitors", who)) if found]
     reading = _two_encounters(differing, left, right)
-    for kind, found, question, ask in (
-        (Kind.WHERE, where, f"Where did {names} meet?", "Look up either office's published schedule."),
-        (Kind.WHEN, when, f"When did {names} meet?", "Look up either office's published schedule."),
-        (Kind.WHO, who, f"Who visited whom: {names}?", "Ask either office who travelled."),
+    schedule = "Look up either office's published schedule."
+    for kind, topic, found, question, ask in (
+        (Kind.WHERE, "encounter", where, f"Where did {names} meet?", schedule),
+        (Kind.WHEN, "encounter", when, f"When did {names} meet?", schedule),
+        (Kind.WHO, "encounter", who, f"Who visited whom: {names}?", "Ask either office who travelled."),
+        (Kind.WHEN, "occasion", occasion, f"Which occasion did the meeting of {names} fall on?", schedule),
     ):
         if found is None:
             continue
@@ -202,10 +205,10 @@ def encounter_conflicts(left: ArticleView, right: ArticleView, gazetteer: Gazett
             b=two,
             score=confidence,
             same_question=confidence,
-            topic=f"encounter/{names}",
+            topic=f"{topic}/{names}",
             question=question,
             ask=ask,
-            reasons=(Reason(f"encounter_{kind}", why), reason),
+            reasons=(Reason(f"{topic}_{kind}", why), reason),
             readings=(reading,),
         )
 
@@ -239,6 +242,16 @@ def _disjoint_times(a: Encounter, b: Encounter) -> Found:
             if chosen is None and disjoint:
                 chosen = (_time_side(claim_a, time_a), _time_side(claim_b, time_b), reason)
     return chosen
+
+
+def _disjoint_occasions(a: Encounter, b: Encounter) -> Found:
+    """Each article lets the encounter fall on a named day or an anniversary, and no two of these are one."""
+    named = [[(c, t) for c, t in encounter.times if t.event] for encounter in (a, b)]
+    apart = [(x, y, *_apart(x[1], y[1])) for x in named[0] for y in named[1]]
+    if not apart or not all(disjoint for _, _, disjoint, _ in apart):
+        return None
+    one, two, _, reason = apart[0]
+    return _time_side(*one), _time_side(*two), reason
 
 
 def _time_side(claim: Claim, when: When) -> Side:

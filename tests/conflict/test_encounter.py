@@ -107,6 +107,32 @@ def test_what_differs_and_what_does_not(engine, label, one, other, kinds):
     assert set(between(engine, one, other)) == kinds
 
 
+def on(occasion):
+    return (
+        "President Marek Dubovik received Chancellor Ilse Varnholt in Warsaw. Varnholt and Dubovik talked about the "
+        f"border. The visit coincided with {occasion}. Dubovik called the talks useful."
+    )
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "asked"),
+    [
+        ("Bastille Day", "the 30th anniversary of the fall of the Berlin Wall", True),
+        ("Bastille Day", "Bastille Day", False),
+        ("Bastille Day", "the holiday season", False),
+        ("Bastille Day", "a trade fair in Lodz", False),
+        ("the 30th anniversary of the fall of the Berlin Wall", "the anniversary of the fall of the Berlin Wall", False),
+    ],
+)
+def test_an_encounter_falls_on_one_occasion(engine, one, other, asked):
+    left, right = (view_of(engine, article(name, on(day))) for name, day in (("a", one), ("b", other)))
+    topics = {c.topic.split("/")[0]: c for c in encounter_conflicts(left, right, engine.gazetteer)}
+    assert ("occasion" in topics) is asked
+    if asked:
+        assert (topics["occasion"].a.value, topics["occasion"].b.value) == (one, other)
+        assert topics["occasion"].readings[0].reading == "two different encounters"
+
+
 def test_the_encounter_of_an_article(engine):
     found = read_encounter(view_of(engine, article("a", WARSAW)))
     assert [person.name for person in found.pair] == ["Marek Dubovik", "Ilse Varnholt"]
