@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
@@ -56,9 +56,12 @@ def group_conflicts(
 
 @dataclass(slots=True)
 class _Question:
-    """Conflicts about one question, while it is being gathered. The first is the surest; ``rank`` counts questions."""
+    """Conflicts about one question, while it is being gathered. The first is the surest; ``rank`` counts questions.
+
+    ``event`` is the group of articles and the kind; empty for what stands alone (the calendar)."""
 
     rank: int
+    event: tuple[str, ...]
     members: list[Conflict]
     keys: set[str]
     answers: set[str]
@@ -71,12 +74,8 @@ class _Question:
         """Whether a further conflict is about this question: its values are here already, or it sets a new value
         against an answer that is here, almost as surely as the first."""
         first = self.members[0]
-        if first.topic != conflict.topic:
+        if first.topic != conflict.topic or not _one_course(first, conflict):
             return False
-        if first.kind is not Kind.QUANTITY and (first.relation is Relation.SUPERSEDES) != (
-            conflict.relation is Relation.SUPERSEDES
-        ):
-            return False  # what was planned is no rival of what two reports say happened; tolls do grow in one question
         values = {conflict.a.key, conflict.b.key}
         if values <= self.keys:
             return True
@@ -88,15 +87,47 @@ class _Question:
         self.keys |= {conflict.a.key, conflict.b.key}
         self.answers |= {printed_answer(conflict.a), printed_answer(conflict.b)}
 
+    def covers(self, other: _Question) -> bool:
+        """Whether another question only says again what this one says: the same matter, and no value of its own."""
+        first, again = self.members[0], other.members[0]
+        return _one_matter(first.topic, again.topic) and _one_course(first, again) and other.keys <= self.keys
+
+
+def _one_course(a: Conflict, b: Conflict) -> bool:
+    """What was planned is no rival of what two reports say happened. Tolls do grow in one question, and a name or an
+    age has no course at all."""
+    if a.kind in {Kind.QUANTITY, Kind.WHO}:
+        return True
+    return (a.relation is Relation.SUPERSEDES) == (b.relation is Relation.SUPERSEDES)
+
+
+def _one_matter(a: str, b: str) -> bool:
+    """Whether two topics are one, or one says less exactly what the other says ("GBP", "GBP/paid")."""
+    short, long = sorted((a.split("/"), b.split("/")), key=len)
+    return long[: len(short)] == short
+
+
+def _merged(questions: Sequence[_Question]) -> Iterator[_Question]:
+    """The questions, surest first, those that a surer one covers made part of it."""
+    kept: list[_Question] = []
+    for question in questions:
+        home = next((k for k in kept if k.event and k.event == question.event and k.covers(question)), None)
+        if home is None:
+            kept.append(question)
+            continue
+        for conflict in question.members:
+            home.add(conflict)
+    yield from kept
+
 
 def _questions(conflicts: Sequence[Conflict], events: Mapping[str, str]) -> list[list[Conflict]]:
     """The conflicts by question, surest first. A printed answer answers one question: where a surer conflict has taken
     it, a weaker one about something else is dropped. The calendar's stand alone."""
-    out: list[list[Conflict]] = []
+    out: list[_Question] = []
     holders: dict[tuple[str, ...], list[_Question]] = defaultdict(list)
     for conflict in sorted(conflicts, key=_surest_first):
         if conflict.kind is Kind.CALENDAR:
-            out.append([conflict])
+            out.append(_Question(len(out), (), [conflict], set(), set()))
             continue
         event = (events.get(conflict.a.claim.article, ""), conflict.kind.value)
         keys: list[tuple[str, ...]] = [(*event, printed_answer(side)) for side in (conflict.a, conflict.b)]
@@ -107,13 +138,13 @@ def _questions(conflicts: Sequence[Conflict], events: Mapping[str, str]) -> list
         if home is None:
             if any(conflict.score < OTHER_QUESTION * question.best for question in near):
                 continue
-            home = _Question(len(out), [], set(), set())
-            out.append(home.members)
+            home = _Question(len(out), event, [], set(), set())
+            out.append(home)
         home.add(conflict)
         for key in keys:
             if home not in holders[key]:
                 holders[key].append(home)
-    return out
+    return [question.members for question in _merged(out)]
 
 
 def _surest_first(conflict: Conflict) -> tuple[object, ...]:

@@ -11,7 +11,7 @@ from claimcheck.compare.where import standing_conflicts
 from claimcheck.compare.who import organisation_variants, spelling_variants
 from claimcheck.conflict.pair import Conflict, Side
 from claimcheck.conflict.readings import POSSIBLE, RULED_OUT
-from claimcheck.conflict.relation import decide_relation
+from claimcheck.conflict.relation import decide_lasting
 from claimcheck.model import Claim, EntityLabel, Field, Kind, Reading, Reason, Severity, Slot, Where
 
 CONFIDENCE = 0.65
@@ -38,7 +38,7 @@ def name_conflicts(left: ArticleView, right: ArticleView) -> Iterator[Conflict]:
             both = bool(_printed(left, b)) or bool(_printed(right, a))
             for one in _printed(left, a)[:MENTIONS]:
                 for two in _printed(right, b)[:MENTIONS]:
-                    yield _spelling(one, two, left, right, both)
+                    yield _spelling(one, two, both)
 
 
 def _one_name(a: str, b: str, label: EntityLabel) -> bool:
@@ -59,8 +59,8 @@ def _printed(view: ArticleView, name: str) -> list[Side]:
     return list(sides.values())
 
 
-def _spelling(one: Side, two: Side, left: ArticleView, right: ArticleView, both: bool) -> Conflict:
-    relation, why = decide_relation(one.claim, two.claim, left.article, right.article)
+def _spelling(one: Side, two: Side, both: bool) -> Conflict:
+    relation, why = decide_lasting(one.claim, two.claim)
     a, b = sorted((one.value, two.value))
     return Conflict(
         kind=Kind.WHO,
@@ -92,7 +92,7 @@ def standing_place_conflicts(left: ArticleView, right: ArticleView, gazetteer: G
         one, two = _place_side(left, a), _place_side(right, b)
         if one is None or two is None:
             continue
-        relation, why = decide_relation(one.claim, two.claim, left.article, right.article)
+        relation, why = decide_lasting(one.claim, two.claim)
         yield Conflict(
             kind=Kind.WHERE,
             relation=relation,

@@ -65,6 +65,8 @@ def attributed(a: Claim, b: Claim) -> Reason | None:
 def superseded(a: Claim, b: Claim, left: Article, right: Article) -> Reason | None:
     """The later report updates the earlier: a growing count, or the words of an update in the later one."""
     direction = order(left.published_at, right.published_at)
+    if a.amount and b.amount and {a.amount.unit, b.amount.unit} == {"years old"}:
+        return None  # a person's age does not change while an event is reported
     if a.amount and b.amount:
         reason = _grown(a.amount, b.amount, direction)
         if reason and (grows(a.amount, b.amount) or _apart_in_time(a, b, left, right)):
@@ -110,6 +112,14 @@ def _grown(a: Amount, b: Amount, direction: int) -> Reason | None:
     if direction == 0 and low.hedge in {Hedge.AT_LEAST, Hedge.MORE_THAN, Hedge.VAGUE}:
         return Reason("superseded", f"“{low.text}” leaves room for “{high.text}”, and such a count only grows")
     return None
+
+
+def decide_lasting(a: Claim, b: Claim) -> tuple[Relation, Reason]:
+    """Attributed or contradicts, for what no report updates: the spelling of a name, the place where a thing stands."""
+    reason = attributed(a, b)
+    if reason:
+        return Relation.ATTRIBUTED, reason
+    return Relation.CONTRADICTS, Reason("contradicts", "it does not change while an event is reported")
 
 
 def decide_relation(a: Claim, b: Claim, left: Article, right: Article) -> tuple[Relation, Reason]:

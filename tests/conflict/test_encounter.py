@@ -121,7 +121,11 @@ def on(occasion):
         ("Bastille Day", "Bastille Day", False),
         ("Bastille Day", "the holiday season", False),
         ("Bastille Day", "a trade fair in Lodz", False),
-        ("the 30th anniversary of the fall of the Berlin Wall", "the anniversary of the fall of the Berlin Wall", False),
+        (
+            "the 30th anniversary of the fall of the Berlin Wall",
+            "the anniversary of the fall of the Berlin Wall",
+            False,
+        ),
     ],
 )
 def test_an_encounter_falls_on_one_occasion(engine, one, other, asked):

@@ -9,7 +9,7 @@ import pytest
 
 from claimcheck.compare.aligned import FEATURES, Alignment, ArticleView, SentenceView
 from claimcheck.conflict import readings
-from claimcheck.conflict.rules import common_readings
+from claimcheck.conflict.rules.sides import common_readings
 from claimcheck.model import Comparison, Modality, Precision, Slot, SlotRelation, TimeKind, When
 from tests.articles import article, toll_claim
 

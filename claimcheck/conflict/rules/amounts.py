@@ -1,0 +1,122 @@
+"""Two figures for one count."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from claimcheck.compare.aligned import Alignment, ArticleView, SentenceView
+from claimcheck.compare.amount import counted_class, told_as_addition
+from claimcheck.conflict.pair import Conflict, Side
+from claimcheck.conflict.question import amount_ask, amount_question
+from claimcheck.conflict.relation import GROWING, decide_relation
+from claimcheck.conflict.rules.sides import (
+    Tools,
+    amount_side,
+    common_readings,
+    masked_longer,
+    question_reason,
+)
+from claimcheck.model import (
+    Amount,
+    Kind,
+    Reason,
+    Severity,
+    Slot,
+    SlotRelation,
+)
+
+TOTAL_OR_ADDITION = 0.6
+"""The wording of an addition is often loose ("another 40 officers")."""
+OTHER_NOUN = 0.6
+"""Ages told of a "man" and a "victim" are mostly of two persons: none of eight such flags judged was real."""
+LIST_OF_AMOUNTS = 7
+"""A sentence with so many amounts is a list or a table that lost its shape."""
+FAR, FAR_APART = 0.05, 0.5
+"""Figures that differ twentyfold are seldom about one thing; where they are, it is a slip of the pen."""
+MAJOR_ROLES = frozenset({"killed", "injured", "missing", "arrested", "rescued", "hospitalised", "sentenced"})
+
+
+def amounts_differ(pair: Alignment, left: ArticleView, right: ArticleView, tools: Tools) -> Conflict | None:
+    """Two figures for one count whose ranges, read with their hedges and rounding, cannot be one number."""
+    a, b = pair.a.amount, pair.b.amount
+    found = pair.comparison(Slot.AMOUNT)
+    if a is None or b is None or found.relation not in {SlotRelation.DISJOINT, SlotRelation.OVERLAPS}:
+        return None
+    if _stands_beside(a, right.sentence_of(pair.b)) or _stands_beside(b, left.sentence_of(pair.a)):
+        return None
+    relation, why = decide_relation(pair.a, pair.b, left.article, right.article)
+    factor = 1.0 if found.relation is SlotRelation.DISJOINT else 0.75
+    age = a.unit == "years old"
+    roles = sorted({a.role, b.role} - {""})
+    asked, told = max(
+        ((a, pair.a), (b, pair.b)), key=lambda x: (bool(x[0].role), x[0].role, x[1].end - x[1].start, x[1].id)
+    )
+    return Conflict(
+        kind=Kind.WHO if age else Kind.QUANTITY,
+        relation=relation,
+        severity=Severity.MAJOR if age or MAJOR_ROLES & set(roles) else Severity.MINOR,
+        a=amount_side(pair.a, a),
+        b=amount_side(pair.b, b),
+        score=pair.probability * factor * _doubts(pair, a, b),
+        same_question=pair.probability,
+        topic=amount_topic(a, b),
+        question=amount_question(asked, told),
+        ask=amount_ask(asked),
+        reasons=(Reason("amounts_differ", found.reason), why, question_reason(pair)),
+        readings=common_readings(pair, left, right),
+    )
+
+
+def _doubts(pair: Alignment, a: Amount, b: Amount) -> float:
+    """The factor for what makes a disagreement unlikely: figures far apart, ages of people called differently."""
+    factor = FAR_APART if pair.feature("closeness") < FAR else 1.0
+    if a.unit == "years old" and a.of.lower() != b.of.lower():
+        factor *= OTHER_NOUN
+    return factor
+
+
+def amount_topic(a: Amount, b: Amount) -> str:
+    """What is counted: the unit or the class of the counted, and what happened to it where that is a count of its own.
+
+    The verb beside a count of things ("80 diggers were sent, were used") does not make another question."""
+    known = sorted(({a.role, b.role} - {""}) & (GROWING | MAJOR_ROLES))
+    if a.unit == "years old":
+        return "age"
+    if a.unit:
+        return "/".join((a.unit, *sorted({a.role, b.role} - {""})))
+    return "/".join((min(counted_class(x.of) or x.of for x in (a, b)), *known))
+
+
+def _stands_beside(amount: Amount, other: SentenceView) -> bool:
+    """Whether the other sentence gives this figure too, or is a list or table: its differing figure is then of
+    another thing ("56 percent to 40 percent", printed in both)."""
+    if len(other.amounts) >= LIST_OF_AMOUNTS:
+        return True
+    return any(x.figure == amount.figure and x.unit == amount.unit for x in other.amounts)
+
+
+def total_or_addition(pair: Alignment, left: ArticleView, right: ArticleView, tools: Tools) -> Conflict | None:
+    """One figure that one side gives as the whole and the other as what is added to it."""
+    a, b = pair.a.amount, pair.b.amount
+    if a is None or b is None or not told_as_addition(a, b):
+        return None
+    relation, why = decide_relation(pair.a, pair.b, left.article, right.article)
+    extra, whole = (a, b) if told_as_addition(a, b) and "additional" in a.scope else (b, a)
+    return Conflict(
+        kind=Kind.QUANTITY,
+        relation=relation,
+        severity=Severity.MINOR,
+        a=_whole_or_added(amount_side(pair.a, a), a is extra),
+        b=_whole_or_added(amount_side(pair.b, b), b is extra),
+        score=pair.probability * TOTAL_OR_ADDITION,
+        same_question=pair.probability,
+        topic=f"addition/{min(counted_class(x.of) or x.of for x in (a, b))}",
+        question=f"Is {whole.text} the whole, or added to it: {masked_longer(pair, a, b)}?",
+        ask="Ask the source how many there are in all, and how many of them are new.",
+        reasons=(Reason("total_or_addition", f"“{extra.text}” is an addition on one side only"), why),
+        readings=common_readings(pair, left, right),
+    )
+
+
+def _whole_or_added(side: Side, added: bool) -> Side:
+    return replace(side, key=str(added), value=f"{side.value} ({'added' if added else 'in all'})")
