@@ -125,7 +125,7 @@ def test_half_of_the_negatives_are_the_nearest():
 def test_no_event_teaches_all():
     many = [pair(left=f"p{i}", same=i % 3 == 0) for i in range(900)]
     chosen = balanced([*many, pair("other")], random.Random(1))
-    assert sum(p.event == "e" and p.same for p in chosen) == PAIRS_AN_EVENT[Slot.AMOUNT]
+    assert sum(p.event == "e" and p.same for p in chosen) == PAIRS_AN_EVENT[Kind.AMOUNT]
     assert pair("other") in chosen
 
 
