@@ -27,14 +27,16 @@ from claimcheck.conflict.announced import announced_conflicts
 from claimcheck.conflict.calendar import CalendarFinding, calendar_findings
 from claimcheck.conflict.calendared import calendar_discrepancies
 from claimcheck.conflict.coincidence import coincidence_findings
+from claimcheck.conflict.confidence import AS_SCORED, Calibration, shipped_calibration
 from claimcheck.conflict.encounter import encounter_conflicts
 from claimcheck.conflict.group import group_conflicts
-from claimcheck.conflict.names import name_conflicts, standing_place_conflicts
+from claimcheck.conflict.names import name_conflicts
 from claimcheck.conflict.pair import Conflict
 from claimcheck.conflict.places_in_text import ClaimsByPlace
 from claimcheck.conflict.quote import QuoteFinding, quote_findings
 from claimcheck.conflict.quoted import quote_discrepancies
 from claimcheck.conflict.rules import RULES, SHOWN_RULES, Tools, disjoint_places, judged
+from claimcheck.conflict.standing import standing_place_conflicts
 from claimcheck.extract.article import Extraction, extract
 from claimcheck.extract.quote import find_quotes as extract_quotes
 from claimcheck.extract.when import find_times as extract_times
@@ -72,13 +74,14 @@ class Engine:
     gazetteer: Gazetteer
     words: WordTable
     aligner: Aligner
+    calibration: Calibration = AS_SCORED
 
     @classmethod
     def load(cls, config: Config | None = None, annotator: Annotator | None = None) -> Engine:
         """The shipped tables, and the language model that the configuration names."""
         gazetteer, words = Gazetteer.load(), WordTable.load()
         chosen = annotator or load_annotator(config.model if config else "")
-        return cls(chosen, gazetteer, words, Aligner(words, gazetteer))
+        return cls(chosen, gazetteer, words, Aligner(words, gazetteer), shipped_calibration())
 
 
 def readable(article: Article) -> Article:
@@ -149,10 +152,11 @@ def check(
         *quote_discrepancies(find_quote_conflicts(extractions), places, by_id, lineage),
         *calendar_discrepancies(find_calendar_conflicts(extractions), places, by_id, lineage),
     ]
+    sure = [tools.calibration.calibrated(d) for d in discrepancies]
     return Findings(
         articles=tuple(ordered),
         claims=(*claims, *(places.made[i] for i in sorted(places.made))),
-        discrepancies=tuple(sorted(discrepancies, key=lambda d: (-d.confidence, d.id))),
+        discrepancies=tuple(sorted(sure, key=lambda d: (-d.confidence, d.id))),
         not_compared=(*(n for a in ordered if (n := _not_compared(a)) is not None), *twice),
         lineage=lineage,
     )
