@@ -10,7 +10,7 @@ from claimcheck.compare.who import organisation_variants, spelling_variants
 from claimcheck.conflict.pair import Conflict, Side
 from claimcheck.conflict.readings import POSSIBLE, RULED_OUT
 from claimcheck.conflict.relation import decide_lasting
-from claimcheck.model import EntityLabel, Field, Kind, Reading, Reason, Severity, Slot, Where
+from claimcheck.model import EntityLabel, Field, Kind, Reading, Reason, Severity, Slot
 
 CONFIDENCE = 0.65
 """Seven of nine hits of both checks on some 470 articles were slips; nine are few, so it is set lower."""
