@@ -21,6 +21,7 @@ from claimcheck.compare.utterance import join_utterance, utterances
 from claimcheck.conflict.quote_finding import SHOWN, QuoteFinding, QuoteOccurrence, QuoteVersion, slice_of
 from claimcheck.conflict.quote_judgement import Judgement, confidence_of, judge, same_speaker, turns_meaning
 from claimcheck.conflict.quote_speakers import speaker_findings
+from claimcheck.conflict.quote_transcripts import transcript_quotations
 from claimcheck.model import Field, Kind, Quotation, SlotRelation
 
 __all__ = ["QuoteFinding", "QuoteOccurrence", "QuoteVersion", "quote_findings"]
@@ -39,10 +40,11 @@ LEAST_CONFIDENCE = 0.25
 
 @dataclass(frozen=True, slots=True)
 class _Printed:
-    """All places that print an utterance in the same words."""
+    """All places that print an utterance in the same words; ``marked``: one of them has it in quotation marks."""
 
     words: tuple[QuoteWord, ...]
     places: tuple[tuple[str, Field, Quotation], ...]
+    marked: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,22 +85,27 @@ def _printed(
 ) -> list[_Printed]:
     """The utterances of all articles, those alike in all words and sentences as one, in order of their words."""
     groups: dict[tuple[tuple[str, int], ...], list[tuple[str, Field, Quotation]]] = defaultdict(list)
+    marked: set[tuple[tuple[str, int], ...]] = set()
     for article in sorted(quotes):
         for name in (Field.TITLE, Field.TEXT):
             here = [q for f, q in quotes[article] if f is name]
-            text = texts[article, name] if here else ""
-            for group in utterances(here, text):
-                spoken = join_utterance(group, text)
-                words = quote_words(spoken.text).words
+            text = texts.get((article, name), "")
+            spoken = [(join_utterance(group, text), True) for group in utterances(here, text)]
+            spoken += [(plain, False) for plain in transcript_quotations(text, here) if name is Field.TEXT]
+            for quote, in_marks in spoken:
+                words = quote_words(quote.text).words
                 if len(words) > 2:
-                    groups[tuple((w.form + "[" * w.bracketed + "…" * w.cut, w.sentence) for w in words)].append(
-                        (article, name, spoken)
-                    )
-    return [_Printed(quote_words(groups[key][0][2].text).words, tuple(groups[key])) for key in sorted(groups)]
+                    key = tuple((w.form + "[" * w.bracketed + "…" * w.cut, w.sentence) for w in words)
+                    groups[key].append((article, name, quote))
+                    if in_marks:
+                        marked.add(key)
+    return [
+        _Printed(quote_words(groups[key][0][2].text).words, tuple(groups[key]), key in marked) for key in sorted(groups)
+    ]
 
 
 def _candidates(printed: Sequence[_Printed]) -> list[tuple[int, int]]:
-    """Pairs of utterances that share a run of three telling words."""
+    """Pairs of utterances that share a run of three telling words; of two without marks neither need be speech."""
     index: dict[tuple[str, str, str], list[int]] = defaultdict(list)
     heavy: set[tuple[str, str, str]] = set()
     for i, one in enumerate(printed):
@@ -117,7 +124,9 @@ def _candidates(printed: Sequence[_Printed]) -> list[tuple[int, int]]:
         for n, a in enumerate(holders):
             for b in holders[n + 1 :]:
                 shared[a, b] += 2 if key in heavy else 1
-    return sorted(pair for pair, count in shared.items() if count > 1)
+    return sorted(
+        (a, b) for (a, b), count in shared.items() if count > 1 and (printed[a].marked or printed[b].marked)
+    )
 
 
 def _changed_words(
