@@ -37,6 +37,7 @@ from claimcheck.conflict.quote import QuoteFinding, quote_findings
 from claimcheck.conflict.quoted import quote_discrepancies
 from claimcheck.conflict.rules import RULES, SHOWN_RULES, Tools, disjoint_places, judged
 from claimcheck.conflict.standing import standing_place_conflicts
+from claimcheck.conflict.scene_times import scene_time_conflicts
 from claimcheck.extract.article import Extraction, extract
 from claimcheck.extract.quote import find_quotes as extract_quotes
 from claimcheck.extract.when import find_times as extract_times
@@ -253,6 +254,7 @@ def find_conflicts(pairs: Iterable[tuple[ArticleView, ArticleView]], engine: Eng
         else:
             out += standing_place_conflicts(left, right, engine.gazetteer)
             out += encounter_conflicts(left, right, engine.gazetteer)
+            out += scene_time_conflicts(left, right)
         out += conflicts_between(left, right, engine)
     return out
 
