@@ -38,6 +38,7 @@ from claimcheck.conflict.quoted import quote_discrepancies
 from claimcheck.conflict.rules import RULES, SHOWN_RULES, Tools, disjoint_places, judged
 from claimcheck.conflict.standing import standing_place_conflicts
 from claimcheck.conflict.scene_times import scene_time_conflicts
+from claimcheck.conflict.tolls import TollFinder
 from claimcheck.extract.article import Extraction, extract
 from claimcheck.extract.quote import find_quotes as extract_quotes
 from claimcheck.extract.when import find_times as extract_times
@@ -246,8 +247,10 @@ def find_conflicts(pairs: Iterable[tuple[ArticleView, ArticleView]], engine: Eng
     """Every pair of claims that answers one question twice, differently, in articles of one event."""
     out: list[Conflict] = []
     acts = ActionFinder(engine.words)
+    tolls = TollFinder()
     for left, right in pairs:
         out += acts.between(left, right)
+        out += tolls.between(left, right)
         out += name_conflicts(left, right)
         if left is right:
             out += announced_conflicts(left.by_slot[Slot.WHAT])

@@ -1,0 +1,240 @@
+"""Two articles of one event that give different tolls: killed, hurt, shot, arrested, or how many fired.
+
+The frames of ``tolls_read`` are compared role by role. A count conflicts only where the other article nowhere gives
+it, whatever it calls the counted, and where no sum of its own counts makes it up: "one dead and two hurt" are three
+shot, "a man and two others" are three. What grows (all tolls do) supersedes where the later article has the more.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import combinations
+
+from claimcheck.compare.aligned import ArticleView
+from claimcheck.conflict.pair import Conflict, Side
+from claimcheck.conflict.question import WHOM
+from claimcheck.conflict.relation import attributed, order
+from claimcheck.conflict.tolls_read import Toll, read_tolls
+from claimcheck.model import EntityLabel, Kind, Reading, Reason, Relation, Severity, Slot
+
+LEAD = 4
+"""Sentences of the text in which an article says how many its own event struck; later ones tell of parts and others."""
+LEAD_LENGTH = 400
+"""Characters of the text in which an article says that it tells of several incidents."""
+MANY = re.compile(
+    r"(?i)\b(?:two|three|four|five|six|several|multiple|separate|\d+|string of|series of|spate of|weekend)\s+(?:\w+\s+){0,2}?"
+    r"(?:shootings|killings|attacks|incidents|homicides|murders|crashes|stabbings)\b|\bover (?:the )?weekend\b|\bmost wanted\b"
+)
+WEEKS = 21.0
+"""Days apart beyond which two articles are of one event only if they name one person."""
+CONFIDENCE = {"killed": 0.55, "injured": 0.5, "shot": 0.5, "arrested": 0.35, "fired": 0.4}
+QUESTIONS = {
+    "killed": "How many people were killed?",
+    "injured": "How many people were injured?",
+    "shot": "How many people were shot?",
+    "arrested": "How many people were arrested?",
+    "fired": "How many people opened fire?",
+}
+
+
+@dataclass(slots=True)
+class TollFinder:
+    """Finds tolls that differ; reads each article once."""
+
+    read: dict[str, tuple[Toll, ...]] = field(default_factory=dict)
+
+    def between(self, left: ArticleView, right: ArticleView) -> Iterator[Conflict]:
+        """The conflicts of two articles; of an article with itself, those of its title with its text."""
+        if left is right:
+            yield from _within(left, self._tolls(left))
+            return
+        a, b = self._tolls(left), self._tolls(right)
+        if a and b and one_event(left, right):
+            yield from _between(left, right, a, b)
+
+    def _tolls(self, view: ArticleView) -> tuple[Toll, ...]:
+        key = view.article.id
+        if key not in self.read:
+            lead = " ".join((view.article.title, view.article.text[:LEAD_LENGTH]))
+            self.read[key] = () if MANY.search(lead) else read_tolls(view)
+        return self.read[key]
+
+
+def one_event(left: ArticleView, right: ArticleView) -> bool:
+    """Whether two articles are of one event beyond their words: a person of one name in both, or a place smaller than
+    a country in both and dates within a few weeks."""
+    persons = [{n for n, label in v.names if label is EntityLabel.PERSON and " " in n} for v in (left, right)]
+    if persons[0] & persons[1]:
+        return True
+    a, b = left.article.published_at, right.article.published_at
+    if a is None or b is None or abs((a.low - b.low).total_seconds()) > WEEKS * 86400:
+        return False
+    places = [
+        {w.name for _, w in v.placed if not w.metonym and w.kind not in ("country", "region")} for v in (left, right)
+    ]
+    return bool(places[0] & places[1])
+
+
+def _between(left: ArticleView, right: ArticleView, a: Sequence[Toll], b: Sequence[Toll]) -> Iterator[Conflict]:
+    found = False
+    for role in QUESTIONS:
+        one, two = _told(a, role), _told(b, role)
+        if one is None or two is None or one.figure == two.figure:
+            continue
+        if one.figure in _given(b, role) or two.figure in _given(a, role) or _with_the_gunman(left, right, one, two):
+            continue
+        if _may_be_part(one, two):
+            continue
+        if role == "injured" and found and _all(a) == _all(b):
+            continue  # one of the injured has died since: that is told of the dead
+        if role == "shot" and found:
+            continue
+        found = True
+        yield _conflict(role, one, two, left, right)
+
+
+def _within(view: ArticleView, tolls: Sequence[Toll]) -> Iterator[Conflict]:
+    """A headline against its own text."""
+    title = [t for t in tolls if t.rank == 0]
+    text = [t for t in tolls if t.rank]
+    for role in ("killed", "injured", "arrested"):
+        one, two = _told(title, role), _told(text, role)
+        if one is None or two is None or one.figure == two.figure or min(one.figure, two.figure) == 1:
+            continue
+        if _may_be_part(one, two) or one.figure in _given(text, role) or two.figure in _given(title, role):
+            continue
+        yield _conflict(role, one, two, view, view)
+
+
+def _may_be_part(one: Toll, two: Toll) -> bool:
+    """Whether the smaller count is of a narrower kind: "nine injured", "four officers injured"."""
+    small, large = sorted((one, two), key=lambda t: t.figure)
+    narrow = _kinds(small.text) - _kinds(large.text)
+    return bool(narrow) and " and " not in small.text
+
+
+def _kinds(text: str) -> set[str]:
+    """The nouns of a counted group that are narrower than persons."""
+    return {w for w in re.findall(r"[a-z]+", text.lower()) if len(w) > 2 and w not in GENERAL and not w.isdigit()}
+
+
+def _told(tolls: Sequence[Toll], role: str) -> Toll | None:
+    """What an article says of a role first: in its title, else in the first sentences of its text. One person told
+    without a number is no count of all ("a man was shot"), but of those who fired."""
+    if role == "shot":
+        return (
+            _stated(tolls, "shot") or _summed(tolls) or (None if _known(tolls, "killed") else _stated(tolls, "injured"))
+        )
+    return _stated(tolls, role)
+
+
+def _stated(tolls: Sequence[Toll], role: str) -> Toll | None:
+    lead = [t for t in tolls if t.role == role and t.rank <= LEAD and not t.part and not t.open]
+    if not lead or (lead[0].single and role != "fired"):
+        return None
+    first = lead[0]
+    dead = next((t for t in tolls if t.rank == first.rank and t.role == "killed"), None)
+    if role == "shot" and dead is not None and (first.others or dead.start < first.start):
+        return replace(first, figure=first.figure + dead.figure, text=f"{dead.text} killed, {first.text}")
+    if first.others and dead is None:
+        return replace(first, figure=first.figure + 1) if not _known(tolls, "killed") else None
+    return first
+
+
+def _known(tolls: Sequence[Toll], role: str) -> bool:
+    return any(t.role == role for t in tolls)
+
+
+def _summed(tolls: Sequence[Toll]) -> Toll | None:
+    """The dead and the injured of one sentence of the lead, together."""
+    lead = [t for t in tolls if t.rank <= LEAD and not t.part and not t.open]
+    for dead, hurt in combinations(lead, 2):
+        if dead.rank == hurt.rank and (dead.role, hurt.role) == ("killed", "injured"):
+            return replace(
+                hurt, figure=dead.figure + hurt.figure, text=f"{dead.text} killed, {hurt.text}", role="injured"
+            )
+    return None
+
+
+def _all(tolls: Sequence[Toll]) -> float:
+    summed = _summed(tolls)
+    return summed.figure if summed is not None else -1.0
+
+
+def _with_the_gunman(left: ArticleView, right: ArticleView, one: Toll, two: Toll) -> bool:
+    """Whether one toll may count the attacker, who died too."""
+    if one.role != "killed" or abs(one.figure - two.figure) != 1:
+        return False
+    return any(SUICIDE.search(f"{v.article.title} {v.article.text}") for v in (left, right))
+
+
+SUICIDE = re.compile(
+    r"(?i)(?:murder|homicide)[ -]suicide|(?:killed|kills|killing|shot|shoots|shooting) (?:him|her|them)sel|took (?:his|her) own life"
+    r"|(?:gun|weapon) on (?:him|her)self|self-inflicted|(?:suspect|gunman|shooter|attacker)\w* (?:is|was|also)? ?(?:shot|killed|dead)"
+)
+GENERAL = frozenset(
+    "people persons person victims victim others other more additional and killed injured dead one two three four five six "
+    "seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty men women "
+    "man woman adults another".split()
+)
+VICTIMS = frozenset({"killed", "injured", "shot", "hospitalised", "stabbed", "attacked", ""})
+SUSPECTS = frozenset({"arrested", "charged", "fired"})
+
+
+def _given(tolls: Sequence[Toll], role: str) -> set[float]:
+    """The figures that an article gives for a role, and what its counts come to together: the dead and the hurt,
+    counts of one sentence, others beside the one who is named."""
+    if role in SUSPECTS:
+        return {t.figure for t in tolls if t.role in SUSPECTS or t.role == ""}
+    of_role = [t for t in tolls if t.role == role]
+    near = of_role if role == "killed" else [t for t in tolls if t.role in VICTIMS and t.role != "killed"]
+    figures = {t.figure for t in near} | {t.figure + 1 for t in near if t.others}
+    for left, right in combinations(of_role, 2):
+        if left.rank == right.rank or (left.single and right.single):
+            figures.add(left.figure + right.figure)
+    if role != "killed":
+        killed = [t for t in tolls if t.role == "killed"]
+        figures |= {x.figure + y.figure for x in killed for y in near if y.role}
+        figures |= {t.figure - d.figure for t in near for d in killed if t.role == "shot"}
+    return figures
+
+
+def _conflict(role: str, one: Toll, two: Toll, left: ArticleView, right: ArticleView) -> Conflict:
+    relation, why = _relation(one, two, left, right)
+    return Conflict(
+        kind=Kind.QUANTITY,
+        relation=relation,
+        severity=Severity.MAJOR,
+        a=_side(one),
+        b=_side(two),
+        score=CONFIDENCE[role],
+        same_question=CONFIDENCE[role],
+        topic=f"person/{role}",
+        question=QUESTIONS[role],
+        ask=WHOM.get(role, "Ask police for the confirmed count, and as of when."),
+        reasons=(Reason("tolls_differ", f"“{one.text}” in one article, “{two.text}” in the other"), why),
+        readings=(
+            Reading("parts and total", "ruled out", "neither article's counts add up to the other's figure"),
+            Reading("two different questions", "ruled out", "neither article gives the other's figure anywhere"),
+            Reading(
+                "as of different times", "possible" if relation is Relation.SUPERSEDES else "ruled out", why.detail
+            ),
+        ),
+    )
+
+
+def _side(toll: Toll) -> Side:
+    return Side(toll.claim, Slot.AMOUNT, toll.start, toll.end, f"{toll.text} {toll.role}", f"{toll.figure}")
+
+
+def _relation(one: Toll, two: Toll, left: ArticleView, right: ArticleView) -> tuple[Relation, Reason]:
+    direction = order(left.article.published_at, right.article.published_at)
+    later = two if direction < 0 else one
+    if direction and later.figure == max(one.figure, two.figure):
+        return Relation.SUPERSEDES, Reason("superseded", "the later report gives the larger count, and tolls only grow")
+    named = attributed(one.claim, two.claim)
+    if named is not None:
+        return Relation.ATTRIBUTED, named
+    return Relation.CONTRADICTS, Reason("contradicts", "neither order nor wording nor source explains the difference")
