@@ -193,11 +193,16 @@ def same_given_name(first: str, second: str) -> bool:
     """Whether two given names can be one person's: equal, an initial, a short form, a transliteration."""
     if first == second or (1 in (len(first), len(second)) and first[:1] == second[:1]):
         return True
-    full = name_words().full_names
-    of_first, of_second = full.get(first, frozenset()), full.get(second, frozenset())
-    if second in of_first or first in of_second or (of_first & of_second and _both_short(first, second)):
+    if short_forms(first, second):
         return True
     return transliterated(first, second) or first.replace(" ", "") == second.replace(" ", "")
+
+
+def short_forms(first: str, second: str) -> bool:
+    """Whether one given name is a short form of the other, or both are of a third."""
+    full = name_words().full_names
+    of_first, of_second = full.get(first, frozenset()), full.get(second, frozenset())
+    return second in of_first or first in of_second or bool(of_first & of_second and _both_short(first, second))
 
 
 def _both_short(first: str, second: str) -> bool:

@@ -91,25 +91,6 @@ def _order(who: Who) -> tuple[str, ...]:
     return (who.name, who.text, who.title, who.head, who.label or "", "/".join(who.aliases), str(who.resolved))
 
 
-def spelling_variants(a: str, b: str) -> bool:
-    """Whether two spellings are likely one name, one of them a slip: exactly one word differs, by a letter (two in
-    long words) that no transliteration explains, the others agree. Vowels, doubled letters and letters of one
-    sound vary with transliteration and house style; two known given names ("Jason", "Mason") are two names."""
-    first, second = person_parts(a), person_parts(b)
-    if len(first) != len(second) or first == second:
-        return False
-    apart = [(one, other) for one, other in zip(first, second, strict=True) if one != other]
-    if len(apart) != 1:
-        return False
-    one, other = apart[0]
-    known = name_words().sexes
-    if one in known and other in known:
-        return False
-    if len(first) == 1 and (min(len(one), len(other)) < 6 or one[0] != other[0]):
-        return False
-    return near_spelling(one, other) and one.rstrip("s") != other.rstrip("s")
-
-
 def organisation_variants(a: str, b: str) -> bool:
     """Whether two names are likely one body, one of them a slip: all words but one agree, and that one is a country
     for its adjective ("Norway Air", "Norwegian Air") or, at the end of three words and more, another noun for such
@@ -122,7 +103,7 @@ def organisation_variants(a: str, b: str) -> bool:
         return False
     one, other = first[apart[0]], second[apart[0]]
     if apart[0] == len(first) - 1 and len(first) > 2:
-        return {one, other} <= body_nouns()
+        return {one, other} <= body_nouns() and one.rstrip("s") != other.rstrip("s")
     return _place_and_people(one, other) or _place_and_people(other, one)
 
 
