@@ -12,7 +12,7 @@ from claimcheck.compare.what import action_words
 from claimcheck.conflict.actions.denial import NEITHER
 from claimcheck.conflict.actions.polarity import ORDER, RESTRICTS
 from claimcheck.conflict.actions.rebuttal import CONTRARY, FORGETS
-from claimcheck.conflict.actions.status import read_pattern, status_table
+from claimcheck.conflict.actions.status_table import read_pattern, status_table
 from claimcheck.model import Article, Kind
 from claimcheck.pipeline import check
 

@@ -16,7 +16,8 @@ from claimcheck.conflict.actions.act import Act, acts_of
 from claimcheck.conflict.actions.denial import Denial, denial_conflicts, denials_of
 from claimcheck.conflict.actions.polarity import polarity_conflicts
 from claimcheck.conflict.actions.rebuttal import rebuttal_conflicts
-from claimcheck.conflict.actions.status import Status, status_conflicts, statuses_of
+from claimcheck.conflict.actions.reply import reply_conflicts
+from claimcheck.conflict.actions.status import StatusReading, read_statuses, status_conflicts
 from claimcheck.conflict.pair import Conflict
 
 
@@ -26,7 +27,7 @@ class ReadArticle:
 
     view: ArticleView
     acts: tuple[Act, ...]
-    statuses: tuple[Status, ...]
+    statuses: StatusReading
     denials: tuple[Denial, ...]
 
 
@@ -45,6 +46,7 @@ class ActionFinder:
         yield from polarity_conflicts(left, right, one.acts, other.acts, self.words)
         if left.article.id == right.article.id:
             yield from rebuttal_conflicts(one.acts, self.words)
+            yield from reply_conflicts(one.acts, self.words)
             return
         yield from denial_conflicts(right, left, other.denials, one.acts)
         yield from polarity_conflicts(right, left, other.acts, one.acts, self.words)
@@ -53,6 +55,6 @@ class ActionFinder:
         known = self._read.get(view.article.id)
         if known is None or known.view is not view:
             acts = tuple(acts_of(view, self.words))
-            known = ReadArticle(view, acts, statuses_of(acts, view.article.published_at), denials_of(acts, self.words))
+            known = ReadArticle(view, acts, read_statuses(view, acts), denials_of(acts, self.words))
             self._read[view.article.id] = known
         return known

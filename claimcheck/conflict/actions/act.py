@@ -53,12 +53,15 @@ def acts_of(view: ArticleView, words: WordTable) -> Iterator[Act]:
     """The acts of an article, in order, one a predicate."""
     seen: set[tuple[Field, int]] = set()
     shared = shared_surnames(view)
+    known = frozenset(
+        _last(w.name) for c in view.by_slot.get(Slot.WHAT, ()) for w in c.who if w.label is EntityLabel.PERSON
+    )
     for claim in view.by_slot.get(Slot.WHAT, ()):
         place = (claim.field, claim.what.start)
         if place in seen:
             continue
         seen.add(place)
-        yield read_act(claim, words, shared)
+        yield read_act(claim, words, shared, known)
 
 
 def shared_surnames(view: ArticleView) -> frozenset[str]:
@@ -72,13 +75,17 @@ def shared_surnames(view: ArticleView) -> frozenset[str]:
     return frozenset(name for name, firsts in given.items() if len(firsts) > 1)
 
 
-def read_act(claim: Claim, words: WordTable, shared: frozenset[str] = frozenset()) -> Act:
-    """One claim as an act; a surname in ``shared`` is no key."""
+def read_act(
+    claim: Claim, words: WordTable, shared: frozenset[str] = frozenset(), known: frozenset[str] = frozenset()
+) -> Act:
+    """One claim as an act; a surname in ``shared`` is no key, one in ``known`` names a person wherever it stands."""
     lemma = claim.what.lemma.removeprefix("be ")
     own = set(lemma.split()) | action_words("light")
     agents = frozenset(k for w in claim.who if w.role is not WhoRole.PATIENT for k in keys_of(w, claim))
     patients = frozenset(k for w in claim.who if w.role is WhoRole.PATIENT for k in keys_of(w, claim))
-    named = frozenset(k for w in claim.who if _is_name(w, claim) for k in keys_of(w, claim))
+    named = frozenset(
+        k for w in claim.who for k in keys_of(w, claim) if _is_name(w, claim) or (w.text[:1].isupper() and k in known)
+    )
     return Act(
         claim=claim,
         kind=action_class(lemma),

@@ -3,59 +3,31 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import lru_cache
-from importlib.resources import files
 
 from claimcheck.compare.aligned import ArticleView
 from claimcheck.compare.words import WordTable
 from claimcheck.conflict.actions.act import Act
 from claimcheck.conflict.actions.judge import GERUND, clause_words, readings_of, side_of, superseding
-from claimcheck.conflict.actions.subject import same_subject
+from claimcheck.conflict.actions.situation import Situation, other_case, situation_of
+from claimcheck.conflict.actions.status_table import Pattern, StatusQuestion, status_table
+from claimcheck.conflict.actions.subject import people_of, same_subject, sole_accused, sole_victim
 from claimcheck.conflict.pair import Conflict
-from claimcheck.conflict.relation import decide_relation
+from claimcheck.conflict.relation import decide_relation, order
 from claimcheck.model import Field, Interval, Kind, Reason, Relation, Severity
 
 PEOPLE = frozenset({"person", "victim"})
+OF_THE_EVENT = frozenset({"deed", "person", "victim"})
+"""Subjects that belong to the article's own event: what is told of another case does not count."""
+UP_AND_DOWN = frozenset({"condition", "service", "contact", "cause"})
+"""Questions whose answers may go back and forth."""
 BACKGROUND = timedelta(days=21)
 """What happened longer before publication is told as background."""
 NOT_YET = re.compile(r"\W*(?:until|before|once|as soon as|let)\b", re.IGNORECASE)
 WILL = re.compile(r"\b(?:will|won|wo|would|'ll|’ll)", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Pattern:
-    """A predicate ("*": any) and groups of words of which its clause must hold one each, or none (``without``);
-    ``around`` are groups that the whole sentence must hold, ``heads`` those that its participants must."""
-
-    predicate: str
-    negated: bool
-    groups: tuple[frozenset[str], ...]
-    around: tuple[frozenset[str], ...]
-    heads: tuple[frozenset[str], ...]
-    without: frozenset[str]
-    question: int
-    answer: int
-
-
-@dataclass(frozen=True, slots=True)
-class StatusQuestion:
-    """One entry of data/statuses.toml; ``answers`` are their values, in order."""
-
-    name: str
-    question: str
-    ask: str
-    subject: str
-    later: bool
-    open: bool
-    voices: bool
-    major: bool
-    confidence: float
-    answers: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,90 +40,43 @@ class Status:
 
 
 @dataclass(frozen=True, slots=True)
-class StatusTable:
-    """The questions, the patterns by the lemma that may start them; for each question ``frames``, all the words of its
-    patterns, and ``predicates``, those that give one answer alone."""
+class StatusReading:
+    """The answers that one article gives, by question, in order, and the frame in which it gives them."""
 
-    questions: tuple[StatusQuestion, ...]
-    by_predicate: dict[str, tuple[Pattern, ...]]
-    by_word: dict[str, tuple[Pattern, ...]]
-    frames: tuple[frozenset[str], ...]
-    predicates: tuple[tuple[frozenset[str], ...], ...]
+    by_question: dict[int, tuple[Status, ...]]
+    situation: Situation
 
 
-@lru_cache(maxsize=1)
-def status_table() -> StatusTable:
-    """The shipped table."""
-    raw = tomllib.loads(files("claimcheck.data").joinpath("statuses.toml").read_text("utf-8"))
-    questions: list[StatusQuestion] = []
-    by_predicate: dict[str, list[Pattern]] = defaultdict(list)
-    by_word: dict[str, list[Pattern]] = defaultdict(list)
-    for number, entry in enumerate(raw["question"]):
-        answers = entry["answer"]
-        questions.append(
-            StatusQuestion(
-                entry["name"], entry["question"], entry["ask"], entry["subject"],
-                entry["later"], entry.get("open", False),
-                entry.get("voices", not entry["later"]),
-                entry["major"], entry["confidence"], tuple(a["value"] for a in answers),
-            )
-        )  # fmt: skip
-        for place, answer in enumerate(answers):
-            for text in answer["patterns"]:
-                for pattern in read_pattern(text, number, place):
-                    if pattern.predicate == "*":
-                        for word in pattern.groups[0]:
-                            by_word[word].append(pattern)
-                    else:
-                        by_predicate[pattern.predicate].append(pattern)
-    patterns = [p for found in (*by_predicate.values(), *by_word.values()) for p in found]
-    return StatusTable(
-        tuple(questions),
-        {k: tuple(v) for k, v in by_predicate.items()},
-        {k: tuple(v) for k, v in by_word.items()},
-        tuple(frozenset(_words_of(p for p in patterns if p.question == n)) for n in range(len(questions))),
-        tuple(_telling(question, [p for p in patterns if p.question == n]) for n, question in enumerate(questions)),
-    )
-
-
-def _words_of(patterns: Iterable[Pattern]) -> set[str]:
-    return {w for p in patterns for w in (p.predicate, *frozenset().union(*p.groups, *p.heads))}
-
-
-def _telling(question: StatusQuestion, patterns: Sequence[Pattern]) -> tuple[frozenset[str], ...]:
-    """For each answer the predicates that give it and that no other answer's patterns know."""
-    return tuple(
-        frozenset({p.predicate for p in patterns if p.answer == answer})
-        - _words_of(p for p in patterns if p.answer != answer)
-        for answer in range(len(question.answers))
-    )
-
-
-def read_pattern(text: str, question: int, answer: int) -> Iterator[Pattern]:
-    """The patterns that one line of the table stands for, one a predicate."""
-    words = text.split()
-    negated = words[0] == "not"
-    first, *rest = words[1:] if negated else words
-    groups = tuple(frozenset(w.split("|")) for w in rest if w[0] not in "!~@")
-    heads = tuple(frozenset(w[1:].split("|")) for w in rest if w[0] == "@")
-    around = tuple(frozenset(w[1:].split("|")) for w in rest if w[0] == "~")
-    without = frozenset(x for w in rest if w.startswith("!") for x in w[1:].split("|"))
-    for predicate in first.split("|"):
-        yield Pattern(predicate.replace("_", " "), negated, groups, around, heads, without, question, answer)
+def read_statuses(view: ArticleView, acts: Sequence[Act]) -> StatusReading:
+    """What an article says of every question of status."""
+    by_question: dict[int, list[Status]] = defaultdict(list)
+    for status in statuses_of(acts, view.article.published_at):
+        by_question[status.question].append(status)
+    return StatusReading({k: tuple(v) for k, v in sorted(by_question.items())}, situation_of(view, acts))
 
 
 def statuses_of(acts: Sequence[Act], published: Interval | None = None) -> tuple[Status, ...]:
     """The answers that an article's acts give, in order; what it tells of long ago is background, no status."""
     out: dict[tuple[int, int, int], Status] = {}
     background = _background(acts, published)
+    questions = status_table().questions
     for place, act in enumerate(acts):
-        if background.get(act.place, act.claim.what.start) < act.claim.what.start or NOT_YET.match(clause_words(act)):
+        patterns = [p for p in _patterns_for(act) if fits(act, p)]
+        if not patterns or NOT_YET.match(clause_words(act)):
             continue
-        for pattern in _patterns_for(act):
-            if fits(act, pattern):
+        past = background.get(act.place, act.claim.what.start) < act.claim.what.start or _long_ago(act, published)
+        for pattern in patterns:
+            question = questions[pattern.question]
+            own = not question.later or question.subject not in OF_THE_EVENT or _of_the_event(act, pattern)
+            if own and not past:
                 key = (place, pattern.question, pattern.answer)
                 out.setdefault(key, Status(act, pattern.question, pattern.answer))
     return tuple(out.values())
+
+
+def _of_the_event(act: Act, pattern: Pattern) -> bool:
+    """Whether an act belongs to the article's own event. What comes of a case is told by the reporter, not quoted."""
+    return not other_case(act.claim) and not (act.claim.speech and pattern.answer)
 
 
 def _background(acts: Sequence[Act], published: Interval | None) -> dict[tuple[str, Field, int], int]:
@@ -159,9 +84,14 @@ def _background(acts: Sequence[Act], published: Interval | None) -> dict[tuple[s
     out: dict[tuple[str, Field, int], int] = {}
     for act in acts:
         when = act.claim.when
-        if when and when.high and published and when.high < published.low - BACKGROUND:
+        if when and _long_ago(act, published):
             out[act.place] = min(when.start, out.get(act.place, when.start))
     return out
+
+
+def _long_ago(act: Act, published: Interval | None) -> bool:
+    when = act.claim.when
+    return bool(when and when.high and published and when.high < published.low - BACKGROUND)
 
 
 def _patterns_for(act: Act) -> Iterator[Pattern]:
@@ -172,60 +102,170 @@ def _patterns_for(act: Act) -> Iterator[Pattern]:
 
 
 def fits(act: Act, pattern: Pattern) -> bool:
-    """Whether an act is an instance of a pattern: polarity, words, and that it is told as a fact (or, where the
-    question is open, as what will be)."""
-    if pattern.negated is act.holds:
-        return False
-    if GERUND.match(act.claim.what.text):
-        return False
-    if act.open and not (status_table().questions[pattern.question].open and WILL.search(act.claim.what.text)):
-        return False
+    """Whether an act is an instance of a pattern: polarity, words, and that it is told as a fact (or, where pattern or
+    question are open, as what will be)."""
     near, words = act.claim.near, act.claim.words
-    return (
+    if pattern.negated is act.holds or pattern.without & near:
+        return False
+    if not (
         all(group & near for group in pattern.groups)
         and all(group & words for group in pattern.around)
         and all(group & act.everyone for group in pattern.heads)
-        and not pattern.without & near
+    ):
+        return False
+    if pattern.nobody and not _nobody(act):
+        return False
+    if pattern.open != act.open and not _may_be_open(act, pattern):
+        return False
+    if GERUND.match(act.claim.what.text) and not (pattern.phrases or pattern.open):
+        return False
+    text = clause_words(act).lower() if pattern.phrases else ""
+    return all(any(phrase in text for phrase in group) for group in pattern.phrases)
+
+
+def _may_be_open(act: Act, pattern: Pattern) -> bool:
+    return (
+        act.open
+        and status_table().questions[pattern.question].open
+        and bool(WILL.search(act.claim.what.text))
+        and not pattern.open
     )
+
+
+def _nobody(act: Act) -> bool:
+    """Whether an act befalls nobody in particular: no name, no noun beyond that for an offender."""
+    return not act.named and people_of(act) <= status_table().words["offender"]
 
 
 def status_conflicts(
-    left: ArticleView, right: ArticleView, a: Sequence[Status], b: Sequence[Status], words: WordTable
+    left: ArticleView, right: ArticleView, a: StatusReading, b: StatusReading, words: WordTable
 ) -> Iterator[Conflict]:
     """Two answers of different standing to one question about one subject.
 
-    Of answers that follow one another, an article that gives both tells the whole story: it is set against none.
-    Of answers that two voices give, one voice at least must be known, and not the same.
+    Of answers that follow one another, the later report has the later one, and an article that gives both tells the
+    whole story: it is set against none. Of answers that two voices give, one voice at least must be known, and not
+    the same.
     """
-    table, own = status_table(), left.article.id == right.article.id
-    for one in a:
-        for other in b:
-            if one.question != other.question or one.answer == other.answer or one.act.place == other.act.place:
-                continue
-            question = table.questions[one.question]
-            if question.later and own or own and one.answer > other.answer:
-                continue
-            subject = same_subject(one.act, other.act, question.subject, table.frames[one.question], words)
-            if subject is None:
-                continue
-            if question.later and _foretells(one, other):
-                continue
-            if question.later and (_tells_both(one, a, question, words) or _tells_both(other, b, question, words)):
-                continue
-            if question.voices and not _two_voices(one.act, other.act):
-                continue
-            yield _conflict(one, other, question, subject, left, right)
+    for number, ones in a.by_question.items():
+        question = status_table().questions[number]
+        others = b.by_question.get(number, ())
+        if question.subject == "deed":
+            yield from _of_the_deed(ones, others, question, (left, a.situation), (right, b.situation))
+            continue
+        for one in ones:
+            for other in others:
+                if one.answer != other.answer and one.act.place != other.act.place:
+                    subject = _one_subject(one, other, question, (left, a), (right, b), words)
+                    if subject is not None:
+                        yield _conflict(one, other, question, subject, left, right)
 
 
-def _tells_both(status: Status, given: Sequence[Status], question: StatusQuestion, words: WordTable) -> bool:
-    """Whether the article gives another answer to the same question about the same subject."""
-    frame = status_table().frames[status.question]
-    return any(
-        x.question == status.question
-        and x.answer != status.answer
-        and same_subject(status.act, x.act, question.subject, frame, words) is not None
-        for x in given
-    )
+Framed = tuple[ArticleView, Situation]
+
+
+def _of_the_deed(
+    ones: Sequence[Status], others: Sequence[Status], question: StatusQuestion, left: Framed, right: Framed
+) -> Iterator[Conflict]:
+    """The first and the last answer of two reports on whoever did the deed, one place each.
+
+    The report with the earlier answer knows of no later one, and is not the later report."""
+    if left[0] is right[0] or not (left[1].crime and right[1].crime):
+        return
+    for first, second, early, late in ((ones, others, left, right), (others, ones, right, left)):
+        lows = [s for s in first if s.answer == 0]
+        highs = [s for s in second if s.answer and late[1].central(s.act.claim)]
+        if not lows or not highs or any(s.answer for s in first):
+            continue
+        if question.name == "identity" and early[1].names:
+            continue
+        direction = order(early[0].article.published_at, late[0].article.published_at)
+        if direction > 0 or (direction == 0 and any(s.answer == 0 for s in second)):
+            continue
+        pairs = [(x, y) for x in lows for y in highs if _same_suspect(x.act, y.act) and not _foretells(x, y)]
+        for low, high in _plainest(sorted(pairs, key=lambda p: not _shared_name(p[0].act, p[1].act))):
+            yield _conflict(low, high, question, "", early[0], late[0])
+
+
+def _plainest(pairs: Sequence[tuple[Status, Status]]) -> tuple[tuple[Status, Status], ...]:
+    """The first pair of the two texts, and the first that has a headline for its later answer."""
+    in_text = [p for p in pairs if p[1].act.claim.field is Field.TEXT and p[0].act.claim.field is Field.TEXT]
+    first = (in_text or list(pairs))[:1]
+    headed = [p for p in pairs if first and p[0] is first[0][0] and p[1].act.claim.field is Field.TITLE]
+    return (*first, *(p for p in headed[:1] if p not in first))
+
+
+def _shared_name(a: Act, b: Act) -> bool:
+    return bool(a.everyone & a.named & b.everyone & b.named)
+
+
+def _same_suspect(a: Act, b: Act) -> bool:
+    """Unless both name or describe somebody, and not the same."""
+    ones, others = people_of(a) & a.named, people_of(b) & b.named
+    return not ones or not others or bool(ones & others)
+
+
+def _one_subject(
+    one: Status,
+    other: Status,
+    question: StatusQuestion,
+    left: tuple[ArticleView, StatusReading],
+    right: tuple[ArticleView, StatusReading],
+    words: WordTable,
+) -> str | None:
+    """What two answers are about, None where nothing shows that it is the same, or where they do not differ."""
+    own = left[0] is right[0]
+    parts = left[1].situation.part_of(one.act.claim) != right[1].situation.part_of(other.act.claim)
+    if own and (one.answer > other.answer or question.later and not parts):
+        return None
+    frame = status_table().frames[one.question]
+    subject = None
+    if question.subject == "victim":
+        subject = sole_victim(one.act, other.act, left[1].situation, right[1].situation)
+    if subject is None:
+        subject = same_subject(one.act, other.act, question.subject, frame, words)
+    if subject is None and question.subject == "person":
+        subject = sole_accused(one.act, other.act, left[1].situation, right[1].situation)
+    if subject is None:
+        return None
+    if not question.later:
+        return subject if not question.voices or _two_voices(one.act, other.act) else None
+    direction = order(left[0].article.published_at, right[0].article.published_at)
+    backwards = bool(direction) and (direction < 0) != (one.answer < other.answer)
+    if _foretells(one, other) or (backwards and question.subject in OF_THE_EVENT):
+        return None
+    if not own and not direction and _kept_silent(one, other):
+        return None
+    return subject if own or not _tells_both(one, other, direction, left[1], right[1], words) else None
+
+
+def _kept_silent(one: Status, other: Status) -> bool:
+    """Whether one answer is only that nothing was said: of two reports of one day, one has asked elsewhere."""
+    question = status_table().questions[one.question]
+    return question.name == "condition" and not min(one.answer, other.answer)
+
+
+def _tells_both(
+    one: Status, other: Status, direction: int, left: StatusReading, right: StatusReading, words: WordTable
+) -> bool:
+    """Whether one of two articles gives another answer to the same question about the same subject: then it tells the
+    story to its end. Only a report that is surely the later one may tell the earlier answer too."""
+    ladder = status_table().questions[one.question].name not in UP_AND_DOWN
+    for status, reading in ((one, left), (other, right)):
+        rest = _other_answers(status, reading, words)
+        last = status.answer == max(one.answer, other.answer)
+        if rest and not (ladder and last and direction and max(rest) < status.answer):
+            return True
+    return False
+
+
+def _other_answers(status: Status, reading: StatusReading, words: WordTable) -> set[int]:
+    """The other answers that an article gives about the subject of one of its statuses."""
+    question, frame = status_table().questions[status.question], status_table().frames[status.question]
+    return {
+        x.answer
+        for x in reading.by_question.get(status.question, ())
+        if x.answer != status.answer and same_subject(status.act, x.act, question.subject, frame, words) is not None
+    }
 
 
 def _foretells(one: Status, other: Status) -> bool:
@@ -235,8 +275,7 @@ def _foretells(one: Status, other: Status) -> bool:
 
 
 def _two_voices(a: Act, b: Act) -> bool:
-    voices = {a.voice.lower(), b.voice.lower()}
-    return len(voices) == 2
+    return a.voice.lower() != b.voice.lower()
 
 
 def _conflict(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
-from claimcheck.compare.names import name_words
+from claimcheck.compare.names import PersonNoun, Sex, name_words
 from claimcheck.compare.who import relate_who
 from claimcheck.compare.words import WordTable
 from claimcheck.conflict.actions.act import Act, keys_of
+from claimcheck.conflict.actions.situation import Situation
 from claimcheck.model import EntityLabel, SlotRelation, Who, WhoRole
 
 THING_RARITY = 2.0
@@ -16,6 +18,7 @@ ROLES = frozenset(
     "suspect attacker gunman militant shooter bomber terrorist soldier officer hostage driver brother sister".split()
 )
 """Nouns that may stand for several persons of one story: too little to say who is dead."""
+PRONOUN = re.compile(r"\b(?:he|she|him|her|his|hers)\b", re.IGNORECASE)
 VAGUE_PEOPLE = frozenset({"person", "people", "man", "woman", "victim", "other", "member", "official", "officer"})
 
 
@@ -93,3 +96,49 @@ def _many(who: Who) -> bool:
     """Whether a noun stands in the plural: its last word is no longer its lemma."""
     last = next((w for w in who.text.lower().split() if w.startswith(who.head.lower()[:3])), "")
     return bool(last) and last != who.head.lower()
+
+
+def sole_victim(a: Act, b: Act, left: Situation, right: Situation) -> str | None:
+    """ "victim" where either article knows of one person hurt, and the two acts are about nobody else: no two names,
+    no man and woman, no child and adult."""
+    if not (left.alone and right.alone) or len(left.names | right.names) > 1:
+        return None
+    if _somebody_else(a, left) or _somebody_else(b, right):
+        return None
+    nouns = name_words().nouns
+    for one in sorted(a.everyone):
+        for other in sorted(b.everyone):
+            first, second = nouns.get(one), nouns.get(other)
+            if first and second and not _may_be_one(first, second):
+                return None
+    return "victim"
+
+
+def _somebody_else(act: Act, situation: Situation) -> bool:
+    """Whether an act is about a named person other than the one hurt, or about whoever did the deed."""
+    keys = people_of(act)
+    named = {k for k in keys if k in act.named}
+    if named - situation.names or keys & ROLES:
+        return True
+    return not (_has_pronoun(act) or keys or act.everyone & VAGUE_PEOPLE or "victim" in act.claim.near)
+
+
+def _may_be_one(a: PersonNoun, b: PersonNoun) -> bool:
+    """Whether one person may be called both."""
+    sexes = {a.sex, b.sex} - {Sex.UNKNOWN}
+    ages = {a.age, b.age} - {""}
+    return len(sexes) < 2 and len(ages) < 2
+
+
+def sole_accused(a: Act, b: Act, left: Situation, right: Situation) -> str | None:
+    """The surname of the only person whom both articles name as accused, where either act is about nobody else."""
+    if len(left.accused) != 1 or left.accused != right.accused:
+        return None
+    names = {k for act in (a, b) for k in act.everyone & act.named}
+    told = all(people_of(act) or _has_pronoun(act) for act in (a, b))
+    return min(left.accused) if told and names <= left.accused else None
+
+
+def _has_pronoun(act: Act) -> bool:
+    """Whether a person stands in an act as a pronoun ("he", "his bond")."""
+    return any(PRONOUN.search(w.text) for w in act.claim.who)
