@@ -8,6 +8,7 @@ times of two services that were called differ by minutes, and are no conflict.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -22,12 +23,17 @@ from claimcheck.model import EntityLabel, Field, Kind, Reading, Reason, Severity
 DAY = 24 * 60
 LEAST = {Phase.EVENT: 10, Phase.CALLED: 10, Phase.COMING: 15}
 """Minutes between two stated times of one phase from which they are two answers."""
+LEAST_EXACT = 2
+"""The same where both are given to the minute ("6.13 a.m.", "6.10 a.m.")."""
+SUMMER = 60
+"""Minutes by which summer time is ahead."""
 AHEAD = 5
 """Minutes by which a later act must lie before an earlier one, after all that the words allow."""
 MAJOR = 30
 """Minutes from which the difference would be corrected in print."""
 SAME_NIGHT = 40
 """Minutes beyond which two scenes that share no street are two events of one night."""
+_AMERICAN = re.compile(r"\b([ECMP])[SD]?T\b")
 FARTHEST = 6 * 60
 """Minutes beyond which two clock times are of two scenes rather than of one."""
 CONFIDENCE = {True: 0.6, False: 0.55}
@@ -107,7 +113,10 @@ def _spots(view: ArticleView, scene: Scene) -> frozenset[str]:
 
 def _agree(a: Told, b: Told) -> bool:
     """Whether two times can be one moment, whatever their phases."""
-    return _signed(a.low, b.high) <= 0 <= _signed(a.high, b.low) or abs(_signed(a.minute, b.minute)) < AHEAD
+    minutes = abs(_signed(a.minute, b.minute))
+    if a.phase is b.phase is Phase.EVENT and a.exact and b.exact:
+        return minutes < LEAST_EXACT
+    return _signed(a.low, b.high) <= 0 <= _signed(a.high, b.low) or minutes < AHEAD
 
 
 def _signed(a: int, b: int) -> int:
@@ -124,7 +133,8 @@ def exclude(a: Told, b: Told) -> _Apart | None:
     if minutes > FARTHEST:
         return None
     if a.phase is b.phase:
-        if minutes < LEAST[a.phase] or _zones(a, b, minutes):
+        to_the_minute = a.phase is Phase.EVENT and all(t.exact for t in (a, b))
+        if minutes < (LEAST_EXACT if to_the_minute else LEAST[a.phase]) or _zones(a, b, minutes):
             return None
         return _Apart(a, b, minutes, f"“{a.when.text}” and “{b.when.text}” are both told of {_DONE[a.phase]}")
     first, then = (a, b) if a.phase < b.phase else (b, a)
@@ -141,6 +151,9 @@ def _in_zone_of(a: Told, b: Told) -> Told:
     if a.when.utc_offset is None or b.when.utc_offset is None:
         return b
     by = a.when.utc_offset - b.when.utc_offset
+    named = [_AMERICAN.search(t.when.text) for t in (a, b)]
+    if abs(by) == SUMMER and named[0] and named[1] and named[0][1] == named[1][1]:
+        return b  # "CST" for "CDT" in July: newsrooms write the one for the other
     return replace(b, minute=(b.minute + by) % DAY, low=b.low + by, high=b.high + by)
 
 

@@ -23,11 +23,11 @@ CLOCK = frozenset({Precision.HOUR, Precision.MINUTE, Precision.SECOND})
 LEAD = 450
 """Code points of the text in which the main event is told."""
 LEAD_WEIGHT = 3
-SOON = 15
-"""Minutes that "just after" and "shortly before" reach."""
+SOON = {"just": 15, "shortly": 30}
+"""Minutes that "just after" and "shortly before" reach; other words of the kind reach as far as "just"."""
 _HEDGES = re.compile(r"(?:about|around|approximately|roughly|some|at about|circa)\b", re.IGNORECASE)
 _SHORTLY = re.compile(
-    r"(?:just|shortly|moments?|minutes|a little|a few|several|soon)\b.*?\b(before|after|past)\b", re.IGNORECASE
+    r"(just|shortly|moments?|minutes|a little|a few|several|soon)\b.*?\b(before|after|past)\b", re.IGNORECASE
 )
 _NEARLY = re.compile(r"(?:almost|nearly)\b", re.IGNORECASE)
 _MINUTE = re.compile(r"T(\d\d):(\d\d)")
@@ -61,6 +61,11 @@ class Told:
     def dated(self) -> bool:
         """Whether the text itself states the day."""
         return "date" not in self.when.inferred and self.when.low is not None
+
+    @property
+    def exact(self) -> bool:
+        """Whether the words give it to the minute: no hedge, and minutes in print."""
+        return self.high - self.low <= 2 and self.when.precision is not Precision.HOUR
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,10 +141,10 @@ def _allowed(when: When, minute: int) -> tuple[int, int]:
     text = when.text
     shortly = _SHORTLY.match(text)
     if shortly is not None:
-        before = shortly[1].lower() == "before"
-        return (minute - SOON, minute) if before else (minute, minute + SOON)
+        reach = SOON.get(shortly[1].lower(), SOON["just"])
+        return (minute - reach, minute) if shortly[2].lower() == "before" else (minute, minute + reach)
     if _NEARLY.match(text):
-        return minute - SOON // 2, minute
+        return minute - SOON["just"] // 2, minute
     if when.low is not None and when.high is not None and when.relation == "since":
         return minute, minute + round((when.high - when.low).total_seconds() / 60)
     near = 14 if minute % 60 == 0 else 7 if minute % 15 == 0 else 4 if minute % 5 == 0 else 1
@@ -163,8 +168,8 @@ def phase_of(claim: Claim, when: When, family: str) -> Phase | None:
         called = _called(lemma, heads, claim, nouns | words["standing_for_it"])
         if called is not None:
             return called
-    if lemma in words["coming"] and heads & words["responders"]:
-        return Phase.COMING
+    if lemma in words["coming"]:
+        return Phase.COMING if heads & words["responders"] else None
     told = _happens(lemma, heads, claim, own) or _beside_noun(claim, when, nouns) or _when_it_was(claim, when, own)
     return Phase.EVENT if told else None
 

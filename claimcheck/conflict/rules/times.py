@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from claimcheck.compare.aligned import Alignment, ArticleView
+from claimcheck.compare.stamps import dates_the_page
 from claimcheck.compare.what import ALIKE, action_class, opposed
 from claimcheck.conflict.pair import Conflict
 from claimcheck.conflict.relation import decide_relation
@@ -25,11 +24,8 @@ from claimcheck.model import (
     TimeKind,
 )
 
-STAMP = re.compile(r"^\W*(?:last |first )?(?:updated?|posted|published|modified|copyright)\b", re.IGNORECASE)
-"""A line that dates the page, not the event."""
-OTHER_ACT_CLOCK = 0.8
-OTHER_ACT = 0.5
-"""Factors for times that stand with two different verbs; clock times of one event differ less by chance."""
+LASTING = frozenset({"be", "remain", "stay", "continue", "live", "work", "have", "keep", "hold", "know", "go on"})
+"""Verbs of what goes on: it can be so at two times."""
 
 
 def times_differ(pair: Alignment, left: ArticleView, right: ArticleView, tools: Tools) -> Conflict | None:
@@ -40,8 +36,7 @@ def times_differ(pair: Alignment, left: ArticleView, right: ArticleView, tools: 
         return None
     relation, why = decide_relation(pair.a, pair.b, left.article, right.article)
     duration = a.kind is TimeKind.DURATION
-    factor = one_act(pair)
-    if not factor or STAMP.match(pair.a.sentence.text) or STAMP.match(pair.b.sentence.text):
+    if not one_act(pair) or dates_the_page(pair.a, a) or dates_the_page(pair.b, b):
         return None
     return Conflict(
         kind=Kind.WHEN,
@@ -49,7 +44,7 @@ def times_differ(pair: Alignment, left: ArticleView, right: ArticleView, tools: 
         severity=Severity.MINOR,
         a=time_side(pair.a, a),
         b=time_side(pair.b, b),
-        score=pair.probability * factor,
+        score=pair.probability,
         same_question=pair.probability,
         topic=f"{'duration' if duration else 'time'}/{topic_action(pair)}",
         question=f"{'How long' if duration else 'When'}: {masked_longer(pair, a, b)}?",
@@ -59,13 +54,28 @@ def times_differ(pair: Alignment, left: ArticleView, right: ArticleView, tools: 
     )
 
 
-def one_act(pair: Alignment) -> float:
-    """How surely two timed claims are about one act, as a factor of the score: two acts of one event have two times.
+def one_act(pair: Alignment) -> bool:
+    """Whether two timed claims are about one act: two acts of one event have two times, however near they stand.
 
-    A verb that only says that it happened stands for any act. 0 for opposites (arrive, leave)."""
+    Their verbs are one or mean one, or one only says that it happened. Not what may be at two times: what people say,
+    what goes on ("remained in custody"), what two different persons did or underwent, what is told of two days in the
+    same words ("sign up today"). Clock times told with two verbs are compared as scenes (``conflict.scene_times``)."""
     a, b = pair.a.what.lemma, pair.b.what.lemma
     if opposed(a, b) or opposed(action_class(a), action_class(b)):
-        return 0.0
-    if pair.feature("action") >= ALIKE or "happen" in {action_class(a), action_class(b)}:
-        return 1.0
-    return OTHER_ACT_CLOCK if pair.feature("clock") else OTHER_ACT
+        return False
+    classes = {action_class(a), action_class(b)}
+    if pair.feature("action") < ALIKE and ("happen" not in classes or pair.feature("clock")):
+        return False
+    if pair.a.when is None or pair.b.when is None:
+        return False
+    if pair.a.when.kind is TimeKind.DURATION:
+        return not _other_people(pair)
+    if classes == {"say"} or classes & LASTING:
+        return False
+    reprinted = pair.a.when.text.lower() == pair.b.when.text.lower() and "day" in pair.a.when.inferred
+    return not reprinted and not _other_people(pair)
+
+
+def _other_people(pair: Alignment) -> bool:
+    """Whether the acts are of other agents or befell others, by name."""
+    return bool(pair.feature("agent_other") or pair.feature("patient_other"))

@@ -16,6 +16,7 @@ from claimcheck.extract.when.distances import place_distances
 from claimcheck.extract.when.emit import emit_time
 from claimcheck.extract.when.finder import find_pieces
 from claimcheck.extract.when.lexemes import read_lexemes
+from claimcheck.extract.when.printed import printed_date
 from claimcheck.model import Interval, When
 
 __all__ = ["find_times"]
@@ -40,6 +41,8 @@ def find_times(
     """
     lexemes, letters = read_lexemes(text)
     pieces = find_pieces(text, lexemes, letters)
+    if published is None and dateline is None:
+        dateline = printed_date(text, lexemes, pieces)
     anchor = dateline or published
     context = Context(anchor, "dateline" if dateline is not None else "publication")
     context.history = is_history(pieces, anchor)

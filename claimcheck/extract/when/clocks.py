@@ -9,15 +9,16 @@ from claimcheck.extract.when.lexemes import Lexeme
 from claimcheck.extract.when.pieces import Clock, Piece, Sort
 
 _FUZZ = (
-    "(?P<fuzz><only>?<about|nearly>|<shortly|only|well>(?:<before|after>)|<a>?<little><before|after>|<mid>(?=<point>))?"
+    "(?P<fuzz><only>?<about|nearly>|<shortly|only|well>(?:<before|after>)|<a>?<little><before|after>"
+    "|(?:<only>|<a>?<few>|<several>)?<units>(?:<before|after|past>)|<mid>(?=<point>))?"
 )
 _COUNTED = frozenset({"count", "units", "money"})
 
 
 def _fuzz(found: Found) -> str:
     for lexeme in found.covered("fuzz"):
-        if lexeme.kind in {"before", "after"}:
-            return lexeme.kind
+        if lexeme.kind in {"before", "after", "past"}:
+            return "before" if lexeme.kind == "before" else "after"
         if lexeme.kind in {"about", "nearly"}:
             return "about" if lexeme.kind == "about" else "before"
     return ""
@@ -52,7 +53,10 @@ def _half(found: Found, group: str) -> str:
     return "" if lexeme is None else ("am" if lexeme.word[0] == "a" else "pm")
 
 
-def _clock_piece(found: Found, clock: Clock) -> Piece:
+def _clock_piece(found: Found, clock: Clock) -> Piece | None:
+    """The piece; none where "hours after noon" leaves the hour open."""
+    if any(lexeme.kind == "units" and lexeme.value not in {"M", "S"} for lexeme in found.covered("fuzz")):
+        return None
     return Piece(Sort.CLOCK, found.first, found.last, clock=clock)
 
 
@@ -100,9 +104,19 @@ def read_bare_clock(found: Found) -> Piece | None:
             or (after is not None and after.kind in {"lower", "n31", "number"} and after.word.endswith("s"))
         ):
             return None
-    elif before is not None and (before.kind in {"upper", "n31", "mark"} or before.word in {"score", "won", "lost"}):
+        return read_clock(found)
+    if lexeme is not None and _is_running_time(found, lexeme):
+        return None
+    if before is not None and (before.kind in {"upper", "n31", "mark"} or before.word in {"score", "won", "lost"}):
         return None
     return read_clock(found)
+
+
+def _is_running_time(found: Found, lexeme: Lexeme) -> bool:
+    """Whether a bare clock opens its line right before a name: the length of a video ("2:26 Tour of the tower")."""
+    before, after = found.before(), found.after()
+    opens = before is None or before.kind == "newline"
+    return opens and after is not None and after.kind in {"upper", "newline"} and not lexeme.word.startswith("1")
 
 
 def read_point(found: Found) -> Piece | None:
@@ -130,6 +144,18 @@ def read_spoken(found: Found) -> Piece | None:
     return _clock_piece(
         found, Clock(hour, minutes, None, _half(found, "half"), minutes > 0, _fuzz(found), _zone(found))
     )
+
+
+def read_words_clock(found: Found) -> Piece | None:
+    """at (around) twenty to seven, at five past two: only after "at" or a hedge and before no counted noun."""
+    before, after, minutes = found.before(), found.after(), found.one("minutes")
+    cued = (before is not None and before.kind == "at") or bool(found.covered("fuzz"))
+    counts = after is not None and after.kind in {"lower", "upper", "units", "count", "money", "hyphen", "n31", "card"}
+    if not cued or counts or minutes is None:
+        return None
+    if minutes.kind == "card" and (float(minutes.value) % 5 or not 5 <= float(minutes.value) <= 25):
+        return None
+    return read_spoken(found)
 
 
 def read_part(found: Found) -> Piece | None:
@@ -191,6 +217,11 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "spoken clock alone", f"{_FUZZ}<a>?(?P<minutes><half|quarter>)(?P<side><past>)(?P<hour><n31|card>)", read_spoken
+    ),
+    rule(
+        "clock in words",
+        f"{_FUZZ}<a>?(?P<minutes><card>(?:<hyphen><card>)?|<quarter>)(?:<units>)?(?P<side><past|to>)(?P<hour><card>)",
+        read_words_clock,
     ),
     rule(
         "part of the day",

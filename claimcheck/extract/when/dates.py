@@ -66,7 +66,11 @@ def read_slashed(found: Found) -> Piece | None:
 def read_month_day(found: Found) -> Piece | None:
     """Tuesday, Nov. 8, 2016; 8 November; the 8th of November; Aug. 3-5."""
     month = found.integer("month")
-    day, last_day, year = _day(found, "day") or _day(found, "spelled"), _day(found, "day2"), found.integer("year")
+    day, last_day = _day(found, "day") or _day(found, "spelled"), _day(found, "day2")
+    short = found.one("short")
+    if short is not None and len(short.word) != 2:
+        return None
+    year = found.integer("year") if short is None else century_of(int(float(short.value)))
     if month is None or day is None or not is_date(year or 2000, month, day):
         return None
     following = found.after()
@@ -309,7 +313,7 @@ RULES: tuple[Rule, ...] = (
     rule(
         "month and day",
         f"{_WD}(?P<which><last|next>)?(?P<month>{MONTH})<the>?(?P<day><n31|ord>)(?:<hyphen|to>(?P<day2><n31|ord>)(?!<month|shortmonth>))?"
-        "(?:<comma>?(?P<year><year>))?",
+        "(?:<comma>?(?P<year><year>|<apostrophe>(?P<short><n31>)))?",
         read_month_day,
     ),
     rule(

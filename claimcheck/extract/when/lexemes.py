@@ -37,6 +37,7 @@ _TOKEN = re.compile(
     r"|(?P<clock>(?<![\d:])\d{1,2}:\d{2}(?::\d{2})?(?![\d:]))"
     r"|(?P<decade>(?:(?:1\d|20)\d0|['’]?[2-9]0)['’]?s\b)"
     r"|(?P<ord>\d+(?:st|nd|rd|th)\b)"
+    r"|(?P<mixed>(?<![\d/.])\d{1,2}(?:1/2|[13]/4|[12]/3)(?![\d/])|(?<![\d/.])\d{0,2}[½¼¾])"
     r"|(?P<digits>\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
     r"|(?P<ampm>[ap]\.\s?m\b\.?|(?:[AP]\.\s?M\b\.?)|(?<=\d)[apAP][mM]\b|[ap]m\b|AM\b|PM\b)"
     r"|(?P<oclock>o['’]clock\b)"
@@ -115,6 +116,16 @@ def _read_digits(text: str) -> tuple[str, Value]:
     return ("n31" if len(plain) <= 2 and 1 <= value <= 31 else "number"), value
 
 
+_FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
+
+
+def _read_mixed(text: str) -> float:
+    """A whole number with its fraction set close: "41/2" and "4½" are four and a half."""
+    if text[-1] in _FRACTIONS:
+        return float(text[:-1] or 0) + _FRACTIONS[text[-1]]
+    return float(text[:-3]) + int(text[-3]) / int(text[-1])
+
+
 def _read_word(text: str) -> tuple[str, Value, bool]:
     capital = text[0].isupper()
     if text in zone_offsets():
@@ -152,6 +163,8 @@ def _read_match(kind: str, text: str) -> tuple[str, Value, bool]:
         return _read_word(text)
     if kind == "digits":
         return (*_read_digits(text), False)
+    if kind == "mixed":
+        return "number", _read_mixed(text), False
     if kind == "mark":
         return _MARKS.get(text, "mark"), 0, False
     if kind == "ord":
