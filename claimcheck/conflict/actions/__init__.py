@@ -16,7 +16,7 @@ from claimcheck.conflict.actions.act import Act, acts_of
 from claimcheck.conflict.actions.denial import Denial, denial_conflicts, denials_of
 from claimcheck.conflict.actions.polarity import polarity_conflicts
 from claimcheck.conflict.actions.rebuttal import rebuttal_conflicts
-from claimcheck.conflict.actions.reply import reply_conflicts
+from claimcheck.conflict.actions.reply import Replies, replies_of, reply_conflicts, reply_conflicts_across
 from claimcheck.conflict.actions.status import StatusReading, read_statuses, status_conflicts
 from claimcheck.conflict.pair import Conflict
 
@@ -29,6 +29,7 @@ class ReadArticle:
     acts: tuple[Act, ...]
     statuses: StatusReading
     denials: tuple[Denial, ...]
+    replies: Replies
 
 
 @dataclass(slots=True)
@@ -46,15 +47,18 @@ class ActionFinder:
         yield from polarity_conflicts(left, right, one.acts, other.acts, self.words)
         if left.article.id == right.article.id:
             yield from rebuttal_conflicts(one.acts, self.words)
-            yield from reply_conflicts(one.acts, self.words)
+            yield from reply_conflicts(one.replies)
             return
         yield from denial_conflicts(right, left, other.denials, one.acts)
         yield from polarity_conflicts(right, left, other.acts, one.acts, self.words)
+        yield from reply_conflicts_across(one.replies, other.replies, self.words)
+        yield from reply_conflicts_across(other.replies, one.replies, self.words)
 
     def _reading(self, view: ArticleView) -> ReadArticle:
         known = self._read.get(view.article.id)
         if known is None or known.view is not view:
             acts = tuple(acts_of(view, self.words))
-            known = ReadArticle(view, acts, read_statuses(view, acts), denials_of(acts, self.words))
+            denials = denials_of(acts, self.words)
+            known = ReadArticle(view, acts, read_statuses(view, acts), denials, replies_of(acts, self.words))
             self._read[view.article.id] = known
         return known
