@@ -32,6 +32,7 @@ from claimcheck.conflict.encounter import encounter_conflicts
 from claimcheck.conflict.group import group_conflicts
 from claimcheck.conflict.names import name_conflicts
 from claimcheck.conflict.pair import Conflict
+from claimcheck.conflict.persons import PersonFinder
 from claimcheck.conflict.places_in_text import ClaimsByPlace
 from claimcheck.conflict.quote import QuoteFinding, quote_findings
 from claimcheck.conflict.quoted import quote_discrepancies
@@ -246,12 +247,13 @@ def _tables() -> Aligner:
 def find_conflicts(pairs: Iterable[tuple[ArticleView, ArticleView]], engine: Engine) -> list[Conflict]:
     """Every pair of claims that answers one question twice, differently, in articles of one event."""
     out: list[Conflict] = []
-    acts = ActionFinder(engine.words)
+    acts, people = ActionFinder(engine.words), PersonFinder()
     tolls = TollFinder()
     for left, right in pairs:
         out += acts.between(left, right)
         out += tolls.between(left, right)
         out += name_conflicts(left, right)
+        out += people.between(left, right)
         if left is right:
             out += announced_conflicts(left.by_slot[Slot.WHAT])
         else:

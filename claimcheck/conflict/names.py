@@ -27,6 +27,11 @@ BOTH_PRINTED = 0.85
 PLACE_CONFIDENCE = 0.5
 MENTIONS = 4
 """As many places that print a name are cited; a report of all would drown the question."""
+_THE = re.compile(r"\b[Tt]he\s+$")
+_ALSO_CALLED = re.compile(
+    r"(?i)\b(?:born|n[ée]e|a\.?k\.?a\.?|alias|(?:also |better |formerly |previously |professionally )known as|"
+    r"also called|under the name|real name (?:is|was)|spelled|spelt|pronounced)[\s“\"'(,]*$"
+)
 LONE_LETTERS = 6
 """Letters of a family name alone from which a letter's difference is a slip."""
 
@@ -53,7 +58,7 @@ def name_conflicts(left: ArticleView, right: ArticleView) -> Iterator[Conflict]:
 def _spellings(left: ArticleView, right: ArticleView, a: str, b: str, confidence: float) -> Iterator[Conflict]:
     ours, theirs = _printed(left, a), _printed(right, b)
     other = left is not right and bool(_printed(left, b) or _printed(right, a))
-    if _side_by_side(left, a, b) or _side_by_side(right, a, b) or _several_bearers((*ours, *theirs)):
+    if _side_by_side(left, a, b) or _side_by_side(right, a, b) or _other_use((*ours, *theirs)):
         return
     for one in ours[:MENTIONS]:
         for two in theirs[:MENTIONS]:
@@ -99,12 +104,12 @@ def _side_by_side(view: ArticleView, a: str, b: str) -> bool:
     return any(a in text and b in text for text in {c.sentence.text for c in view.by_slot.get(Slot.WHAT, ())})
 
 
-def _several_bearers(sides: Sequence[Side]) -> bool:
-    """ "The Ada Brandsmas of this world": a plural, no other spelling."""
+def _other_use(sides: Sequence[Side]) -> bool:
+    """Whether a spelling is meant: a plural ("the Ada Brandsmas of this world"), a name at birth or on the stage."""
+    before = [side.claim.sentence.text[: side.start - side.claim.sentence.start] for side in sides]
     return any(
-        re.search(r"\b[Tt]he\s+$", side.claim.sentence.text[: side.start - side.claim.sentence.start])
-        and side.value.endswith("s")
-        for side in sides
+        _ALSO_CALLED.search(text) or (_THE.search(text) and side.value.endswith("s"))
+        for side, text in zip(sides, before, strict=True)
     )
 
 
@@ -115,9 +120,15 @@ def _printed(view: ArticleView, name: str) -> list[Side]:
         at = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", claim.sentence.text)
         if at:
             start = claim.sentence.start + at.start()
-            side = Side(claim, Slot.WHO, start, start + len(name), name, name.lower())
+            side = Side(claim, Slot.WHO, start, start + len(name), name, _key(name))
             sides.setdefault((claim.field, claim.sentence.start), side)
     return list(sides.values())
+
+
+def _key(name: str) -> str:
+    """A name without title and middle names: "Ada M. Brandsma" and "Ada Brandsma" are one spelling."""
+    parts = person_parts(name)
+    return " ".join((*parts[:1], *surname_of(parts))) if len(parts) > 2 else " ".join(parts)
 
 
 def _spelling(one: Side, two: Side, both: bool, confidence: float) -> Conflict:
@@ -131,7 +142,7 @@ def _spelling(one: Side, two: Side, both: bool, confidence: float) -> Conflict:
         b=two,
         score=confidence * (BOTH_PRINTED if both else 1.0),
         same_question=confidence,
-        topic=f"name/{a.lower()}/{b.lower()}",
+        topic="/".join(("name", *sorted((one.key, two.key)))),
         question=f"Which is the name: {a} or {b}?",
         ask="Look the name up in an official record, or ask the family or the office.",
         reasons=(Reason("name_spelled_two_ways", f"{a} and {b} are one name but for a few letters or one word"), why),
