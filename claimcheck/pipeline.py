@@ -37,6 +37,7 @@ from claimcheck.conflict.places_in_text import ClaimsByPlace
 from claimcheck.conflict.quote import QuoteFinding, quote_findings
 from claimcheck.conflict.quoted import quote_discrepancies
 from claimcheck.conflict.rules import RULES, SHOWN_RULES, Tools, disjoint_places, judged
+from claimcheck.conflict.scene_places import scene_place_conflicts
 from claimcheck.conflict.standing import standing_place_conflicts
 from claimcheck.conflict.scene_times import scene_time_conflicts
 from claimcheck.conflict.tolls import TollFinder
@@ -253,6 +254,7 @@ def find_conflicts(pairs: Iterable[tuple[ArticleView, ArticleView]], engine: Eng
         out += acts.between(left, right)
         out += tolls.between(left, right)
         out += name_conflicts(left, right)
+        out += scene_place_conflicts(left, right)
         out += people.between(left, right)
         if left is right:
             out += announced_conflicts(left.by_slot[Slot.WHAT])

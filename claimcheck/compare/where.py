@@ -87,15 +87,15 @@ def standing_conflicts(
     a: Sequence[Where], b: Sequence[Where], gazetteer: Gazetteer
 ) -> Iterator[tuple[Where, Where, Comparison]]:
     """Places of two articles on one event that cannot both be right whatever claims they stand in: one named thing
-    (a fair, a hall) said to lie in two places that exclude each other, and two crossings that share a street. Each
-    pair of names once, at its first mentions; nothing where an article gives the other's answer too. Given one
-    list twice, it looks inside an article."""
+    (a fair, a hall) said to lie in two places that exclude each other. Each pair of names once, at its first
+    mentions; nothing where an article gives the other's answer too. Given one list twice, it looks inside an
+    article."""
     inside = a is b
     seen: set[tuple[str, str, str, str]] = set()
     for one in a:
         for other in b:
             key = (one.name, "/".join(one.within), other.name, "/".join(other.within))
-            if key in seen or not (_same_thing(one, other) or _crossings(one, other)):
+            if key in seen or not _same_thing(one, other):
                 continue
             seen.add(key)
             found = relate_place(one, other, gazetteer)
@@ -108,13 +108,6 @@ def _same_thing(one: Where, other: Where) -> bool:
     """One proper name that the gazetteer does not settle, with containers on both sides."""
     named = one.name[:1].isupper() and place_key(one.name) == place_key(other.name)
     return named and one.place is None and other.place is None and bool(one.within) and bool(other.within)
-
-
-def _crossings(one: Where, other: Where) -> bool:
-    if not one.kind == other.kind == "street":
-        return False
-    a, b = set(one.name.split(" & ")), set(other.name.split(" & "))
-    return len(a) == len(b) == 2 and len(a & b) == 1
 
 
 def _given(where: Where, others: Sequence[Where]) -> bool:

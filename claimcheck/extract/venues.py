@@ -12,11 +12,12 @@ from importlib.resources import files
 
 @dataclass(frozen=True, slots=True)
 class PlaceWords:
-    """The word list ``gazetteer_words.toml``: street words by form, venue classes by noun, relations by
+    """The word list ``gazetteer_words.toml``: street and compass words by form, venue classes by noun, relations by
     preposition, words for parts and surroundings of places, verbs of places and governments, capitalised words that
     are no places, nouns that tell a name's sort."""
 
     streets: dict[str, str]
+    compass: dict[str, str]
     venues: dict[str, str]
     prepositions: dict[str, str]
     parts: frozenset[str]
@@ -45,6 +46,7 @@ def place_words() -> PlaceWords:
 
     return PlaceWords(
         streets=inverted(data["streets"]),
+        compass=inverted(data["compass"]),
         venues=inverted(data["venues"]),
         prepositions=inverted(data["prepositions"]),
         parts=frozenset(data["directions"]["parts"]),
@@ -84,7 +86,10 @@ _ORDINALS = {
     "seventh": "7th", "eighth": "8th", "ninth": "9th", "tenth": "10th", "eleventh": "11th", "twelfth": "12th",
     "thirteenth": "13th", "fourteenth": "14th", "fifteenth": "15th",
 }  # fmt: skip
-_OPENERS = r"(?!(?:The|In|On|At|Near|From|To|A|An|And|But|Off|By|Along|Across|Outside|Between|Police|Officers)\b)"
+_OPENERS = (
+    r"(?!(?:The|In|On|At|Near|From|To|A|An|And|But|Off|By|Along|Across|Outside|Between|Police|Officers|"
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b)"
+)
 _COMPASS = r"(?:(?:North|South|East|West|N|S|E|W|NE|NW|SE|SW|Northeast|Northwest|Southeast|Southwest)\.?\s+)?"
 _WORD = rf"{_OPENERS}[A-Z][\w'’-]*"
 _STEM = rf"{_COMPASS}(?:\d{{1,3}}(?:st|nd|rd|th)|(?:{_WORD}\s+){{0,2}}{_WORD})"
@@ -105,8 +110,9 @@ def _street_pattern() -> re.Pattern[str]:
     bare = rf"(?P<bare>{_STEM})\s+(?:and|&)\s+(?P<many>{_STEM}\s+(?:{plural})\b)"
     right = rf"{one}|{_STEM}(?:\s+(?:{plural})\b)?"
     corner = rf"(?:intersection|corner)\s+of\s+(?P<left>{one}|{_STEM})\s+(?:and|&)\s+(?P<right>{right})"
-    block = r"(?:\d{1,5}[\s-]+block\s+of\s+)?"
-    blocked = rf"\d{{1,5}}[\s-]+block\s+of\s+(?P<blocked>{_STEM})"
+    count = r"(?<![\d,])(?:\d{1,2},\d{3}|\d{1,5})[\s-]+block\s+of\s+"
+    block = rf"(?:{count})?(?<!\w)"
+    blocked = rf"{count}(?P<blocked>{_STEM})"
     numbered = rf"(?P<numbered>\b(?:{_NUMBERED})\b)"
     return re.compile(rf"(?:{corner}|{both}|{bare}|{block}(?:(?P<only>{one})|{numbered})|{blocked})")
 
@@ -153,10 +159,16 @@ def _streets_of(match: re.Match[str]) -> tuple[str, ...]:
 
 
 def street_name(written: str) -> str:
-    """A street's normal form: lower case, its kind written out, ordinals in figures ("Third Ave." -> "3rd avenue")."""
+    """A street's normal form: lower case, kind and compass written out and the compass in front, ordinals in figures
+    ("W. Third Ave.", "Third Avenue West" -> "west 3rd avenue")."""
     words = [word.strip(".,'’").casefold() for word in written.split()]
     if not words:
         return ""
-    kind = words[-1]
-    kind = place_words().streets.get(kind) or place_words().streets.get(kind.rstrip("s")) or kind
-    return " ".join([*(_ORDINALS.get(word, word) for word in words[:-1]), kind])
+    kinds, compass = place_words().streets, place_words().compass
+    if len(words) > 2 and words[-1] in compass and words[-2] in kinds:
+        words = [words[-1], *words[:-1]]
+    *stem, last = words
+    kind = kinds.get(last) or kinds.get(last.rstrip("s")) or ""
+    if len(stem) > bool(kind):
+        stem[0] = compass.get(stem[0], stem[0])
+    return " ".join([*(_ORDINALS.get(word, word) for word in stem), kind or last])
