@@ -17,7 +17,7 @@ from claimcheck.compare.when import relate_when
 from claimcheck.conflict.pair import Conflict
 from claimcheck.conflict.relation import decide_relation, order
 from claimcheck.conflict.rules.sides import time_side
-from claimcheck.conflict.scene_times_read import LEAD, Phase, Scene, Told, read_scene, scene_words
+from claimcheck.conflict.scene_times_read import LEAD, SPOTS, Phase, Scene, Told, read_scene, spot_words
 from claimcheck.model import EntityLabel, Field, Kind, Reading, Reason, Severity, SlotRelation
 
 DAY = 24 * 60
@@ -25,8 +25,6 @@ LEAST = {Phase.EVENT: 10, Phase.CALLED: 10, Phase.COMING: 15}
 """Minutes between two stated times of one phase from which they are two answers."""
 LEAST_EXACT = 2
 """The same where both are given to the minute ("6.13 a.m.", "6.10 a.m.")."""
-SUMMER = 60
-"""Minutes by which summer time is ahead."""
 AHEAD = 5
 """Minutes by which a later act must lie before an earlier one, after all that the words allow."""
 MAJOR = 30
@@ -61,7 +59,7 @@ def scene_time_conflicts(left: ArticleView, right: ArticleView) -> Iterator[Conf
     one, two = read_scene(left), read_scene(right)
     if one is None or two is None or one.family != two.family or not one_scene(left, right, one, two):
         return
-    if any(_agree(a, _in_zone_of(a, b)) for a in one.told for b in two.told):
+    if any(_agree(a, _beside(a, b)) for a in one.told for b in two.told):
         return
     spots = _spots(left, one), _spots(right, two)
     elsewhere = all(spots) and not spots[0] & spots[1]
@@ -84,7 +82,7 @@ def one_scene(left: ArticleView, right: ArticleView, one: Scene, two: Scene) -> 
 def _several(scene: Scene) -> bool:
     """Whether an article dates its event to two moments, so that none is the moment."""
     events = [t for t in scene.told if t.phase is Phase.EVENT]
-    return any(not _agree(a, _in_zone_of(a, b)) for a in events for b in events)
+    return any(not _agree(a, _beside(a, b)) for a in events for b in events)
 
 
 def _rare_names(view: ArticleView) -> frozenset[str]:
@@ -100,15 +98,13 @@ def _spots(view: ArticleView, scene: Scene) -> frozenset[str]:
     near = (
         place
         for field, place in view.placed
-        if place.kind in {"street", "venue"}
+        if place.kind in SPOTS
         and (
             (field is Field.TEXT and place.start < LEAD)
             or any(field is f and low <= place.start < high for f, low, high in timed)
         )
     )
-    common = scene_words().words["of_many_places"]
-    words = (w for place in near for w in place.text.split() if w[0].isupper() or w[0].isdigit())
-    return frozenset(w.lower() for w in words if w.lower() not in common and len(w) > 2)
+    return frozenset(word for place in near for word in spot_words(place.text))
 
 
 def _agree(a: Told, b: Told) -> bool:
@@ -126,7 +122,7 @@ def _signed(a: int, b: int) -> int:
 
 def exclude(a: Told, b: Told) -> _Apart | None:
     """Why two times cannot both be right, None where they can. Symmetric but for the order of its sides."""
-    b = _in_zone_of(a, b)
+    b = _beside(a, b)
     if _other_day(a, b):
         return None
     minutes = abs(_signed(a.minute, b.minute))
@@ -146,15 +142,21 @@ def exclude(a: Told, b: Told) -> _Apart | None:
     return _Apart(a, b, minutes, why)
 
 
-def _in_zone_of(a: Told, b: Told) -> Told:
-    """The second time on the clock of the first, where both name their zones."""
-    if a.when.utc_offset is None or b.when.utc_offset is None:
-        return b
-    by = a.when.utc_offset - b.when.utc_offset
+def _beside(a: Told, b: Told) -> Told:
+    """The second time on the clock of the first: in its zone where both name one, in its half of the day where either
+    leaves that open."""
+    by = 0
+    if a.when.utc_offset is not None and b.when.utc_offset is not None and not _summer_slip(a, b):
+        by = a.when.utc_offset - b.when.utc_offset
+    if not (a.half_known and b.half_known) and abs(_signed(a.minute, b.minute + by)) > DAY // 4:
+        by += DAY // 2
+    return replace(b, minute=(b.minute + by) % DAY, low=b.low + by, high=b.high + by) if by else b
+
+
+def _summer_slip(a: Told, b: Told) -> bool:
+    """Whether the two zones are one but for summer time: newsrooms write "CST" for "CDT" in July."""
     named = [_AMERICAN.search(t.when.text) for t in (a, b)]
-    if abs(by) == SUMMER and named[0] and named[1] and named[0][1] == named[1][1]:
-        return b  # "CST" for "CDT" in July: newsrooms write the one for the other
-    return replace(b, minute=(b.minute + by) % DAY, low=b.low + by, high=b.high + by)
+    return bool(named[0] and named[1] and named[0][1] == named[1][1])
 
 
 def _other_day(a: Told, b: Told) -> bool:

@@ -23,6 +23,7 @@ CLOCK = frozenset({Precision.HOUR, Precision.MINUTE, Precision.SECOND})
 LEAD = 450
 """Code points of the text in which the main event is told."""
 LEAD_WEIGHT = 3
+SPOTS = frozenset({"street", "venue"})
 SOON = {"just": 15, "shortly": 30}
 """Minutes that "just after" and "shortly before" reach; other words of the kind reach as far as "just"."""
 _HEDGES = re.compile(r"(?:about|around|approximately|roughly|some|at about|circa)\b", re.IGNORECASE)
@@ -63,6 +64,11 @@ class Told:
         return "date" not in self.when.inferred and self.when.low is not None
 
     @property
+    def half_known(self) -> bool:
+        """Whether the text says which half of the day it means."""
+        return "half-day" not in self.when.inferred
+
+    @property
     def exact(self) -> bool:
         """Whether the words give it to the minute: no hedge, and minutes in print."""
         return self.high - self.low <= 2 and self.when.precision is not Precision.HOUR
@@ -92,6 +98,13 @@ def scene_words() -> SceneWords:
         {name: frozenset(words) for name, words in raw["families"].items()},
         {name: frozenset(words) for name, words in raw["words"].items()},
     )
+
+
+def spot_words(name: str) -> frozenset[str]:
+    """The words of a street's or a venue's name that tell it from others, in lower case: "Pine" of "Pine Street"."""
+    common = scene_words().words["of_many_places"]
+    written = (w for w in name.split() if w[0].isupper() or w[0].isdigit())
+    return frozenset(w.lower() for w in written if w.lower() not in common and len(w) > 2)
 
 
 def read_scene(view: ArticleView) -> Scene | None:
@@ -126,7 +139,7 @@ def main_family(view: ArticleView) -> str:
 
 def _told(claim: Claim, family: str) -> Told | None:
     when = claim.when
-    if when is None or when.relation not in {"on", "since"} or "half-day" in when.inferred:
+    if when is None or when.relation not in {"on", "since"}:
         return None
     stated = _MINUTE.search(when.value)
     phase = phase_of(claim, when, family)

@@ -15,6 +15,7 @@ from claimcheck.conflict.rules.sides import (
     time_side,
     topic_action,
 )
+from claimcheck.conflict.scene_times_read import SPOTS, spot_words
 from claimcheck.model import (
     Kind,
     Reason,
@@ -72,6 +73,8 @@ def one_act(pair: Alignment) -> bool:
         return not _other_people(pair)
     if classes == {"say"} or classes & LASTING:
         return False
+    if _elsewhere(pair):
+        return False
     reprinted = pair.a.when.text.lower() == pair.b.when.text.lower() and "day" in pair.a.when.inferred
     return not reprinted and not _other_people(pair)
 
@@ -79,3 +82,12 @@ def one_act(pair: Alignment) -> bool:
 def _other_people(pair: Alignment) -> bool:
     """Whether the acts are of other agents or befell others, by name."""
     return bool(pair.feature("agent_other") or pair.feature("patient_other"))
+
+
+def _elsewhere(pair: Alignment) -> bool:
+    """Whether both acts are set in streets or venues, and in no common one: two events of one kind."""
+    one, two = (
+        frozenset(word for w in claim.where if w.kind in SPOTS for word in spot_words(w.text))
+        for claim in (pair.a, pair.b)
+    )
+    return bool(one and two and not one & two)
