@@ -38,8 +38,8 @@ from claimcheck.conflict.quote import QuoteFinding, quote_findings
 from claimcheck.conflict.quoted import quote_discrepancies
 from claimcheck.conflict.rules import RULES, SHOWN_RULES, Tools, disjoint_places, judged
 from claimcheck.conflict.scene_places import scene_place_conflicts
-from claimcheck.conflict.standing import standing_place_conflicts
 from claimcheck.conflict.scene_times import scene_time_conflicts
+from claimcheck.conflict.standing import standing_place_conflicts
 from claimcheck.conflict.tolls import TollFinder
 from claimcheck.extract.article import Extraction, extract
 from claimcheck.extract.quote import find_quotes as extract_quotes
@@ -254,15 +254,16 @@ def find_conflicts(pairs: Iterable[tuple[ArticleView, ArticleView]], engine: Eng
         out += acts.between(left, right)
         out += tolls.between(left, right)
         out += name_conflicts(left, right)
-        out += scene_place_conflicts(left, right)
         out += people.between(left, right)
+        out += scene_place_conflicts(left, right)
         if left is right:
             out += announced_conflicts(left.by_slot[Slot.WHAT])
         else:
             out += standing_place_conflicts(left, right, engine.gazetteer)
             out += encounter_conflicts(left, right, engine.gazetteer)
             out += scene_time_conflicts(left, right)
-        out += conflicts_between(left, right, engine)
+        found = conflicts_between(left, right, engine)
+        out += (c for c in found if tolls.admits(c, left, right) and people.admits(c, left, right))
     return out
 
 

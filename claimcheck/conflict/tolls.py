@@ -16,7 +16,7 @@ from claimcheck.compare.aligned import ArticleView
 from claimcheck.conflict.pair import Conflict, Side
 from claimcheck.conflict.question import WHOM
 from claimcheck.conflict.relation import attributed, order
-from claimcheck.conflict.tolls_read import Toll, read_tolls
+from claimcheck.conflict.tolls_read import Toll, read_tolls, toll_words
 from claimcheck.model import EntityLabel, Kind, Reading, Reason, Relation, Severity, Slot
 
 LEAD = 4
@@ -24,8 +24,8 @@ LEAD = 4
 LEAD_LENGTH = 400
 """Characters of the text in which an article says that it tells of several incidents."""
 MANY = re.compile(
-    r"(?i)\b(?:two|three|four|five|six|several|multiple|separate|\d+|string of|series of|spate of|weekend)\s+(?:\w+\s+){0,2}?"
-    r"(?:shootings|killings|attacks|incidents|homicides|murders|crashes|stabbings)\b|\bover (?:the )?weekend\b|\bmost wanted\b"
+    r"(?i)\b(?:two|three|four|five|six|several|multiple|separate|\d+|string of|series of|spate of|weekend|overnight|rash of|violent)\s+(?:[\w.]+\s+){0,2}?"
+    r"(?:shootings|killings|attacks|incidents|homicides|murders|crashes|stabbings)\b|\b(?:over|violent) (?:the )?weekend\b|\bviolent night\b|\bmost wanted\b"
 )
 WEEKS = 21.0
 """Days apart beyond which two articles are of one event only if they name one person."""
@@ -54,12 +54,48 @@ class TollFinder:
         if a and b and one_event(left, right):
             yield from _between(left, right, a, b)
 
+    def admits(self, conflict: Conflict, left: ArticleView, right: ArticleView) -> bool:
+        """Whether two counts of victims, aligned clause by clause, may answer one question by the frames of the two
+        articles: not where one is a part of a list, counts the gunman in, tells of several incidents or of a year,
+        or is a sum of the other article's counts."""
+        one, two = conflict.a.claim.amount, conflict.b.claim.amount
+        if not conflict.topic.startswith("person") or left is right or one is None or two is None:
+            return True
+        if one.figure is None or two.figure is None or not {one.role, two.role} & STRUCK:
+            return True
+        views = {left.article.id: left, right.article.id: right}
+        first, second = (self._tolls(views[s.claim.article]) for s in (conflict.a, conflict.b))
+        if any(tells_of_many(v) for v in views.values()) or _elsewhere(conflict.a) != _elsewhere(conflict.b):
+            return False
+        if _listed(conflict.a, first) or _listed(conflict.b, second):
+            return False
+        if one.role == two.role == "killed" and abs(one.figure - two.figure) == 1 and _gunman_died(left, right):
+            return False
+        if not one.role or not two.role or one.role == two.role:
+            return True
+        return one.figure not in _given(second, "shot") and two.figure not in _given(first, "shot")
+
     def _tolls(self, view: ArticleView) -> tuple[Toll, ...]:
         key = view.article.id
         if key not in self.read:
-            lead = " ".join((view.article.title, view.article.text[:LEAD_LENGTH]))
-            self.read[key] = () if MANY.search(lead) else read_tolls(view)
+            self.read[key] = () if tells_of_many(view) else read_tolls(view)
         return self.read[key]
+
+
+def tells_of_many(view: ArticleView) -> bool:
+    """Whether an article says at its start that it tells of several incidents: its counts are sums over them."""
+    return MANY.search(" ".join((view.article.title, view.article.text[:LEAD_LENGTH]))) is not None
+
+
+def _elsewhere(side: Side) -> bool:
+    return toll_words().elsewhere.search(side.claim.sentence.text) is not None
+
+
+def _listed(side: Side, tolls: Sequence[Toll]) -> bool:
+    """Whether a count is one of a list that makes more together: "a man and three women were shot"."""
+    amount = side.claim.amount
+    here = [t for t in tolls if t.claim.field is side.claim.field and t.start <= side.start and side.end <= t.end]
+    return amount is not None and any(t.figure != amount.figure and not t.part for t in here)
 
 
 def one_event(left: ArticleView, right: ArticleView) -> bool:
@@ -165,14 +201,16 @@ def _all(tolls: Sequence[Toll]) -> float:
 
 def _with_the_gunman(left: ArticleView, right: ArticleView, one: Toll, two: Toll) -> bool:
     """Whether one toll may count the attacker, who died too."""
-    if one.role != "killed" or abs(one.figure - two.figure) != 1:
-        return False
+    return one.role == "killed" and abs(one.figure - two.figure) == 1 and _gunman_died(left, right)
+
+
+def _gunman_died(left: ArticleView, right: ArticleView) -> bool:
     return any(SUICIDE.search(f"{v.article.title} {v.article.text}") for v in (left, right))
 
 
 SUICIDE = re.compile(
     r"(?i)(?:murder|homicide)[ -]suicide|(?:killed|kills|killing|shot|shoots|shooting) (?:him|her|them)sel|took (?:his|her) own life"
-    r"|(?:gun|weapon) on (?:him|her)self|self-inflicted|(?:suspect|gunman|shooter|attacker)\w* (?:is|was|also)? ?(?:shot|killed|dead)"
+    r"|(?:gun|weapon) on (?:him|her)self|self-inflicted|including (?:the|a) (?:gunman|attacker|shooter|suspect)|(?:gunman|attacker|shooter|suspect) (?:and|or) |(?:suspect|gunman|shooter|attacker)\w* (?:is|was|also)? ?(?:shot|killed|dead)"
 )
 GENERAL = frozenset(
     "people persons person victims victim others other more additional and killed injured dead one two three four five six "
@@ -180,6 +218,7 @@ GENERAL = frozenset(
     "man woman adults another".split()
 )
 VICTIMS = frozenset({"killed", "injured", "shot", "hospitalised", "stabbed", "attacked", ""})
+STRUCK = VICTIMS - {""}
 SUSPECTS = frozenset({"arrested", "charged", "fired"})
 
 

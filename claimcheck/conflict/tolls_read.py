@@ -213,6 +213,8 @@ def _counted(listed: str, bare: bool) -> tuple[float, bool, bool] | None:
         tokens = re.findall(r"[\w-]+", match.group().lower())
         figure = next((f for t in tokens if (f := _number(t)) is not None), None)
         single = single and figure is None
+        if tokens[-1] == "others" and figure is None and "two" not in tokens:
+            return None
         others = others or bool({"other", "others", "another", "more", "additional"} & set(tokens))
         total += 1.0 if figure is None else figure
     return (total, others, single and total == 1.0) if 0 < total <= LARGEST else None

@@ -119,8 +119,15 @@ def _amount(line: Line, numeral: Numeral, measure: Measure | None, before: list[
     return _count(line, numeral, hedged, per, end, before)
 
 
+_OF_A_LIST = re.compile(r"(?i)\bage[sd]?\s+(?:\d{1,3},?\s*(?:and\s+|to\s+|or\s+)?)+$|\d\s*/\s*$|\b(?:sweet|prop\.?|proposition)\s+$")
+_OF_GALLERY = re.compile(r"\s*/\s*\d")
+"""An age in a list of ages, the number of a picture ("3 / 10"), a numbered name: they count nothing."""
+
+
 def _count(line: Line, numeral: Numeral, hedged: Hedged, per: str, end: int, before: list[Amount]) -> Amount | None:
     """A plain count; where it names nothing it counts what the count before it counts ("20 … and 31 …")."""
+    if _OF_A_LIST.search(line.text[: hedged.start]) or _OF_GALLERY.match(line.text, numeral.end):
+        return None
     low, high, hedge = open_range(numeral, hedged, True)
     one = numeral.figure == 1.0
     counted = find_counted(line, line.at(numeral.start), line.after(end), line.at(hedged.start), one)
