@@ -5,6 +5,7 @@ from __future__ import annotations
 from claimcheck.compare.aligned import Alignment, ArticleView
 from claimcheck.compare.stamps import dates_the_page
 from claimcheck.compare.what import ALIKE, action_class, opposed
+from claimcheck.compare.who import relate_who
 from claimcheck.conflict.pair import Conflict
 from claimcheck.conflict.relation import decide_relation
 from claimcheck.conflict.rules.sides import (
@@ -23,10 +24,13 @@ from claimcheck.model import (
     Slot,
     SlotRelation,
     TimeKind,
+    WhoRole,
 )
 
 LASTING = frozenset({"be", "remain", "stay", "continue", "live", "work", "have", "keep", "hold", "know", "go on"})
 """Verbs of what goes on: it can be so at two times."""
+LIGHT = frozenset({"come", "go", "get", "take", "make", "give", "put", "set", "hear", "see", "feel", "turn", "bring"})
+"""Verbs that say little of an act without what stands beside them: a call and a coach both "come"."""
 
 
 def times_differ(pair: Alignment, left: ArticleView, right: ArticleView, tools: Tools) -> Conflict | None:
@@ -73,7 +77,7 @@ def one_act(pair: Alignment) -> bool:
         return not _other_people(pair)
     if classes == {"say"} or classes & LASTING:
         return False
-    if _elsewhere(pair):
+    if _elsewhere(pair) or (a in LIGHT and b in LIGHT and not _shared_beside(pair)):
         return False
     reprinted = pair.a.when.text.lower() == pair.b.when.text.lower() and "day" in pair.a.when.inferred
     return not reprinted and not _other_people(pair)
@@ -81,7 +85,17 @@ def one_act(pair: Alignment) -> bool:
 
 def _other_people(pair: Alignment) -> bool:
     """Whether the acts are of other agents or befell others, by name."""
-    return bool(pair.feature("agent_other") or pair.feature("patient_other"))
+    if pair.feature("agent_other") or pair.feature("patient_other"):
+        return True
+    told = [[w for w in c.who if w.role is WhoRole.PATIENT] for c in (pair.a, pair.b)]
+    found = {relate_who(x, y).relation for x in told[0] for y in told[1]}
+    return found == {SlotRelation.DISJOINT}
+
+
+def _shared_beside(pair: Alignment) -> bool:
+    """Whether the two clauses have another word than the verb and the times in common."""
+    times = {w.lower() for x in (pair.a, pair.b) if x.when for w in x.when.text.split()}
+    return bool((pair.a.near & pair.b.near) - times - {pair.a.what.lemma, pair.b.what.lemma})
 
 
 def _elsewhere(pair: Alignment) -> bool:

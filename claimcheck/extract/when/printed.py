@@ -18,8 +18,9 @@ _OPENS = re.compile(r"(?:^|\n)[\s(\[|•·–—-]*(?:\w+,\s*)?$")
 
 
 def printed_date(text: str, lexemes: Sequence[Lexeme], pieces: Sequence[Piece]) -> Interval | None:
-    """The day of the first full date in the head of the page that opens a line or follows "Posted:" and the like;
-    None where there is none. A full date inside a sentence dates what it tells of, not the page."""
+    """The day of the first full date in the head of the page that opens a line, follows "Posted:" and the like, or
+    stands in a dateline's brackets ("(March 20, 2007) --"); None where there is none. A full date inside a sentence
+    dates what it tells of, not the page."""
     for piece in pieces:
         start = lexemes[piece.first].start
         if start > HEAD:
@@ -31,7 +32,8 @@ def printed_date(text: str, lexemes: Sequence[Lexeme], pieces: Sequence[Piece]) 
         opens = (
             _OPENS.search(before) is not None and re.match(r"\s*(?:[)\]|•·–—\n-]|at\b|\d|[A-Z]|$)", after) is not None
         )
-        if (stamped or opens) and is_date(piece.year, piece.month, piece.day):
+        bracketed = before.endswith("(") and re.match(r"\)\s*(?:[–—:]|-)", after) is not None
+        if (stamped or opens or bracketed) and is_date(piece.year, piece.month, piece.day):
             low, high = day_bounds(datetime(piece.year, piece.month, piece.day))
             return Interval(low, high, Precision.DAY)
     return None
