@@ -29,7 +29,12 @@ MANY = re.compile(
 )
 WEEKS = 21.0
 """Days apart beyond which two articles are of one event only if they name one person."""
-CONFIDENCE = {"killed": 0.55, "injured": 0.5, "shot": 0.5, "arrested": 0.35, "fired": 0.4}
+MONTHS = 200.0
+"""The same for two articles that name one street or house."""
+SPOTS = frozenset({"street", "venue"})
+TOWNS = SPOTS | {"city", "area"}
+CONFIDENCE = {"killed": 0.7, "injured": 0.7, "shot": 0.65, "arrested": 0.35, "fired": 0.35}
+"""The five questions raised on 500 unlabelled incidents were all real; arrests and gunmen were too few to tell."""
 QUESTIONS = {
     "killed": "How many people were killed?",
     "injured": "How many people were injured?",
@@ -105,12 +110,17 @@ def one_event(left: ArticleView, right: ArticleView) -> bool:
     if persons[0] & persons[1]:
         return True
     a, b = left.article.published_at, right.article.published_at
-    if a is None or b is None or abs((a.low - b.low).total_seconds()) > WEEKS * 86400:
+    if a is None or b is None:
         return False
-    places = [
-        {w.name for _, w in v.placed if not w.metonym and w.kind not in ("country", "region")} for v in (left, right)
-    ]
-    return bool(places[0] & places[1])
+    days = abs((a.low - b.low).total_seconds()) / 86400
+    return (days <= WEEKS and _shared_places(left, right, TOWNS)) or (
+        days <= MONTHS and _shared_places(left, right, SPOTS)
+    )
+
+
+def _shared_places(left: ArticleView, right: ArticleView, kinds: frozenset[str]) -> bool:
+    first, second = ({w.name for _, w in v.placed if not w.metonym and w.kind in kinds} for v in (left, right))
+    return bool(first & second)
 
 
 def _between(left: ArticleView, right: ArticleView, a: Sequence[Toll], b: Sequence[Toll]) -> Iterator[Conflict]:
@@ -119,9 +129,7 @@ def _between(left: ArticleView, right: ArticleView, a: Sequence[Toll], b: Sequen
         one, two = _told(a, role), _told(b, role)
         if one is None or two is None or one.figure == two.figure:
             continue
-        if one.figure in _given(b, role) or two.figure in _given(a, role) or _with_the_gunman(left, right, one, two):
-            continue
-        if _may_be_part(one, two):
+        if _reconciled(a, one, b, two) or _with_the_gunman(left, right, one, two) or _may_be_part(one, two):
             continue
         if role == "injured" and found and _all(a) == _all(b):
             continue  # one of the injured has died since: that is told of the dead
@@ -139,9 +147,17 @@ def _within(view: ArticleView, tolls: Sequence[Toll]) -> Iterator[Conflict]:
         one, two = _told(title, role), _told(text, role)
         if one is None or two is None or one.figure == two.figure or min(one.figure, two.figure) == 1:
             continue
-        if _may_be_part(one, two) or one.figure in _given(text, role) or two.figure in _given(title, role):
+        if _may_be_part(one, two) or _reconciled(title, one, text, two):
             continue
         yield _conflict(role, one, two, view, view)
+
+
+def _reconciled(a: Sequence[Toll], one: Toll, b: Sequence[Toll], two: Toll) -> bool:
+    """Whether an article gives the other's figure too, or counts that come to it. Where both set the injured beside
+    the dead, sums with the dead reconcile nothing."""
+    role = one.role if one.role == two.role else "shot"
+    alone = _beside_the_dead(a, one) and _beside_the_dead(b, two)
+    return one.figure in _given(b, role, alone) or two.figure in _given(a, role, alone)
 
 
 def _may_be_part(one: Toll, two: Toll) -> bool:
@@ -168,15 +184,22 @@ def _told(tolls: Sequence[Toll], role: str) -> Toll | None:
 
 def _stated(tolls: Sequence[Toll], role: str) -> Toll | None:
     lead = [t for t in tolls if t.role == role and t.rank <= LEAD and not t.part and not t.open]
-    if not lead or (lead[0].single and role != "fired"):
+    lead = lead if role == "fired" else [t for t in lead if not t.single]
+    if not lead:
         return None
     first = lead[0]
     dead = next((t for t in tolls if t.rank == first.rank and t.role == "killed"), None)
     if role == "shot" and dead is not None and (first.others or dead.start < first.start):
         return replace(first, figure=first.figure + dead.figure, text=f"{dead.text} killed, {first.text}")
     if first.others and dead is None:
-        return replace(first, figure=first.figure + 1) if not _known(tolls, "killed") else None
+        named = _known(tolls, "killed") or DEATH.search(first.claim.sentence.text)
+        return first if named else replace(first, figure=first.figure + 1)
     return first
+
+
+def _beside_the_dead(tolls: Sequence[Toll], toll: Toll) -> bool:
+    """Whether a count of the injured leaves the dead out: "one dead, three injured", "three others"."""
+    return toll.role == "injured" and any(t.role == "killed" and (t.rank == toll.rank or toll.others) for t in tolls)
 
 
 def _known(tolls: Sequence[Toll], role: str) -> bool:
@@ -208,6 +231,7 @@ def _gunman_died(left: ArticleView, right: ArticleView) -> bool:
     return any(SUICIDE.search(f"{v.article.title} {v.article.text}") for v in (left, right))
 
 
+DEATH = re.compile(r"(?i)\b(?:dead|killed|kills|killing|dies|died|slain|fatally)\b")
 SUICIDE = re.compile(
     r"(?i)(?:murder|homicide)[ -]suicide|(?:killed|kills|killing|shot|shoots|shooting) (?:him|her|them)sel|took (?:his|her) own life"
     r"|(?:gun|weapon) on (?:him|her)self|self-inflicted|including (?:the|a) (?:gunman|attacker|shooter|suspect)|(?:gunman|attacker|shooter|suspect) (?:and|or) |(?:suspect|gunman|shooter|attacker)\w* (?:is|was|also)? ?(?:shot|killed|dead)"
@@ -222,12 +246,14 @@ STRUCK = VICTIMS - {""}
 SUSPECTS = frozenset({"arrested", "charged", "fired"})
 
 
-def _given(tolls: Sequence[Toll], role: str) -> set[float]:
-    """The figures that an article gives for a role, and what its counts come to together: the dead and the hurt,
-    counts of one sentence, others beside the one who is named."""
+def _given(tolls: Sequence[Toll], role: str, alone: bool = False) -> set[float]:
+    """The figures that an article gives for a role, and (unless ``alone``) what its counts come to together: the dead
+    and the hurt, counts of one sentence, others beside the one who is named."""
     if role in SUSPECTS:
         return {t.figure for t in tolls if t.role in SUSPECTS or t.role == ""}
     of_role = [t for t in tolls if t.role == role]
+    if alone:
+        return {t.figure for t in of_role}
     near = of_role if role == "killed" else [t for t in tolls if t.role in VICTIMS and t.role != "killed"]
     figures = {t.figure for t in near} | {t.figure + 1 for t in near if t.others}
     for left, right in combinations(of_role, 2):
