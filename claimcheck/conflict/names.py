@@ -101,7 +101,13 @@ def _lone_slip(family: str, lone: str) -> bool:
 
 def _side_by_side(view: ArticleView, a: str, b: str) -> bool:
     """Whether one sentence prints both names: they are then two bearers', or the text says that it has two."""
-    return any(a in text and b in text for text in {c.sentence.text for c in view.by_slot.get(Slot.WHAT, ())})
+    one, other = _whole(a), _whole(b)
+    texts = {c.sentence.text for c in view.by_slot.get(Slot.WHAT, ()) if a in c.sentence.text and b in c.sentence.text}
+    return any(one.search(text) and other.search(text) for text in texts)
+
+
+def _whole(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
 
 
 def _other_use(sides: Sequence[Side]) -> bool:
@@ -117,7 +123,7 @@ def _printed(view: ArticleView, name: str) -> list[Side]:
     """Where an article prints a name in full, one side a sentence."""
     sides: dict[tuple[Field, int], Side] = {}
     for claim in view.by_slot.get(Slot.WHAT, ()):
-        at = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", claim.sentence.text)
+        at = _whole(name).search(claim.sentence.text)
         if at:
             start = claim.sentence.start + at.start()
             side = Side(claim, Slot.WHO, start, start + len(name), name, _key(name))

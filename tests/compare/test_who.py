@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from claimcheck.compare.names import Sex, given_sex, person_parts, split_title
 from claimcheck.compare.spelling import transliterated
-from claimcheck.compare.who import organisation_variants, relate_who, spelling_variants
+from claimcheck.compare.who import organisation_variants, relate_who
 from claimcheck.model import EntityLabel, Slot, SlotRelation, Who, WhoRole
 
 CASES = json.loads((Path(__file__).parents[1] / "cases" / "who_pairs.json").read_text("utf-8"))
@@ -37,45 +37,6 @@ def test_case(case):
 
 
 @pytest.mark.parametrize(
-    ("a", "b"),
-    [
-        ("Zhao Zicong", "Zhao Sicong"),
-        ("Michael Johnson", "Michael Johnston"),
-        ("Ada Dubrin", "Ada Durbin"),
-        ("Angus Robertson", "Angus Roberston"),
-    ],
-)
-def test_likely_slips(a, b):
-    assert spelling_variants(a, b)
-    assert spelling_variants(b, a)
-
-
-@pytest.mark.parametrize(
-    ("a", "b"),
-    [
-        ("Andriy Zelensky", "Andriy Zelenskyy"),  # romanisation
-        ("Muammar Gaddafi", "Muammar Qadhafi"),
-        ("Mohammed Salah", "Muhammad Salah"),
-        ("Katherine Hill", "Catherine Hill"),  # house style
-        ("Anna Meier", "Anna Meyer"),
-        ("Jason Brown", "Mason Brown"),  # two given names
-        ("Robert Hall", "Roberta Hall"),
-        ("Martin Reed", "Martin Hall"),  # two surnames
-        ("Ada Byron", "Ada Byron"),
-        ("Byron", "Ada Byron"),
-        ("Li Wei", "Li Wen"),  # too short to tell
-        ("Pine", "Pike"),
-        ("Steinberg", "Feinberg"),
-        ("Reeds", "Reed"),
-        ("", "Reed"),
-    ],
-)
-def test_no_slips(a, b):
-    assert not spelling_variants(a, b)
-    assert not spelling_variants(b, a)
-
-
-@pytest.mark.parametrize(
     ("a", "b", "slip"),
     [
         ("Rail Safety Inquiry Branch", "Rail Safety Inquiry Unit", True),
@@ -85,6 +46,7 @@ def test_no_slips(a, b):
         ("House Budget Committee", "Senate Budget Committee", False),
         ("Democratic Party", "Republican Party", False),
         ("Leeds Hospital", "Leeds University", False),
+        ("Hartley Rescue Service", "Hartley Rescue Services", False),
         ("Norwegian Air", "Swedish Air", False),
         ("Rail Safety Branch", "Rail Safety Branch", False),
         ("Acme", "Globex", False),
@@ -122,7 +84,6 @@ def test_name_parts_and_sex():
 @given(st.text(max_size=12), st.text(max_size=12))
 def test_spelling_is_symmetric(a, b):
     assert transliterated(a, b) == transliterated(b, a)
-    assert spelling_variants(a, b) == spelling_variants(b, a)
 
 
 WHO = st.builds(

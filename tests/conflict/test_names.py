@@ -40,6 +40,9 @@ def test_the_finding_asks_for_the_record(engine):
         ("relatives by first name", "Anneke Brandsma spoke.", "Pieter Brandsma spoke."),
         ("accents", "José Núñez spoke.", "Jose Nunez spoke."),
         ("an initial", "Anneke Brandsma spoke.", "A. Brandsma spoke."),
+        ("side by side", "Jaylen Brandsma and Jaylin Brandsma spoke.", "Jaylen Brandsma spoke."),
+        ("a name at birth", "Anneke Brandsma spoke.", "She was born Annika Brandsma in Sneek."),
+        ("the likes of", "Anneke Brandsma spoke.", "He wrote of the Anneke Brandsmas of this world."),
         ("no names", "The mayor spoke.", "The mayor left."),
         ("nothing", "", "Anneke Brandsma spoke."),
     ],
@@ -56,6 +59,25 @@ def test_an_article_may_be_at_odds_with_itself_once(engine):
     (found,) = name_conflicts(view, view)
     assert {found.a.value, found.b.value} == {"Anneke Brandsma", "Anneke Brandsman"}
     assert {r.reading: r.verdict for r in found.readings}["two bearers"] == "possible"
+
+
+def test_a_family_name_alone_is_a_letter_off(engine):
+    view = view_of(engine, article("a", "Mayor Olga Krajicek spoke in Sneek. Mr Krajciek left for Leeuwarden."))
+    (found,) = name_conflicts(view, view)
+    assert {found.a.value, found.b.value} == {"Olga Krajicek", "Krajciek"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Olga Krajicek spoke. The Krajiceks left.",
+        "Olga Krajicek spoke. Krajicek left.",
+        "Olga Krajicek spoke to Piet Krajciek. Krajciek left.",
+    ],
+)
+def test_a_family_name_alone_that_is_right(engine, text):
+    view = view_of(engine, article("a", text))
+    assert not [c for c in name_conflicts(view, view) if len(c.a.value.split()) != len(c.b.value.split())]
 
 
 def test_who_prints_both_may_name_two(engine):

@@ -11,9 +11,12 @@ from dataclasses import dataclass, field
 
 from claimcheck.compare.aligned import ArticleView
 from claimcheck.conflict.pair import Conflict
+from claimcheck.conflict.persons.admit import may_be_one_age
 from claimcheck.conflict.persons.ages import age_conflicts
 from claimcheck.conflict.persons.bearers import bearer_conflicts
 from claimcheck.conflict.persons.record import People, read_people
+from claimcheck.conflict.persons.unnamed import unnamed_conflicts
+from claimcheck.model import Slot
 
 
 @dataclass(slots=True)
@@ -27,6 +30,20 @@ class PersonFinder:
         one, other = self._reading(left), self._reading(right)
         yield from age_conflicts(one, other)
         yield from bearer_conflicts(one, other)
+        yield from unnamed_conflicts(one, other)
+
+    def admits(self, conflict: Conflict, left: ArticleView, right: ArticleView) -> bool:
+        """Whether a conflict may stand: two ages must be such that one person can bear them; others always may."""
+        if conflict.topic != "age" or conflict.a.slot is not Slot.AMOUNT:
+            return True
+        one, two = conflict.a, conflict.b
+        first, second = one.claim.amount, two.claim.amount
+        if first is None or second is None:
+            return True
+        ours, theirs = self._reading(left), self._reading(right)
+        if one.claim.article != left.article.id:
+            ours, theirs = theirs, ours
+        return may_be_one_age((one.claim, first), (two.claim, second), ours, theirs)
 
     def _reading(self, view: ArticleView) -> People:
         known = self._read.get(view.article.id)

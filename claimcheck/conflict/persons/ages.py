@@ -15,7 +15,7 @@ CONFIDENCE = 0.8
 """Fifteen of fifteen such pairs read on 250 local incidents were one person with two ages; few make a correction."""
 UNDATED = 0.7
 """The same, where nothing tells how long one report was written after the other."""
-BIRTHDAYS_UNDATED = 0.4
+BIRTHDAYS_UNDATED = 0.3
 """Undated and a year or two apart: a trial comes years after the deed."""
 ONE_ARTICLE = 0.45
 """Captions and archives keep an age of another year."""
@@ -42,7 +42,7 @@ def age_conflicts(one: People, other: People) -> Iterator[Conflict]:
                 continue
             for x in a.ages[:CITED]:
                 for y in b.ages[:CITED]:
-                    confidence, birthday = _weigh(one, other, x.years, y.years)
+                    confidence, birthday = weigh_ages(one, other, x.years, y.years)
                     if confidence:
                         yield _conflict(a, x, y, confidence, birthday)
 
@@ -54,7 +54,7 @@ def _within(people: People, person: Person) -> Iterator[Conflict]:
                 yield _conflict(person, x, y, ONE_ARTICLE, Reading("a birthday between", POSSIBLE, "one may be older"))
 
 
-def _weigh(one: People, other: People, years: float, others: float) -> tuple[float, Reading]:
+def weigh_ages(one: People, other: People, years: float, others: float) -> tuple[float, Reading]:
     """The confidence that two ages clash, 0 where a birthday explains them."""
     name = "a birthday between"
     first, second = one.view.article.published_at, other.view.article.published_at

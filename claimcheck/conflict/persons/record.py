@@ -38,18 +38,23 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """What one article says of people: ``persons`` by name, ``sentences`` with a claim each, in order, and the ages
-    of people it does not name, by sentence."""
+    """What one article says of people: ``persons`` by name, ``sentences`` with a claim each, in order, the ages of
+    people it does not name by sentence, and all ``ages``."""
 
     view: ArticleView
     persons: tuple[Person, ...]
     sentences: tuple[Claim, ...]
     unnamed: dict[tuple[Field, int], tuple[float, ...]]
+    ages: frozenset[float]
 
     def prints(self, word: str) -> bool:
         """Whether the article has a word anywhere, whatever its case."""
         pattern = re.compile(rf"(?i)(?<!\w){re.escape(word)}(?!\w)")
         return any(pattern.search(claim.sentence.text) for claim in self.sentences)
+
+    def tells_age(self, years: float | None) -> bool:
+        """Whether the article gives this age to anybody."""
+        return years in self.ages
 
 
 def read_people(view: ArticleView) -> People:
@@ -59,16 +64,18 @@ def read_people(view: ArticleView) -> People:
     ages: dict[str, list[StatedAge]] = {name: [] for name in names}
     unnamed: dict[tuple[Field, int], set[float]] = {}
     seen: set[tuple[Field, int]] = set()
+    every: set[float] = set()
     for claim in view.by_slot.get(Slot.AMOUNT, ()):
         amount = claim.amount
         if amount is None or amount.unit != "years old" or amount.figure is None or (claim.field, amount.start) in seen:
             continue
         seen.add((claim.field, amount.start))
+        every.add(amount.figure)
         if not amount.of[:1].isupper():
             unnamed.setdefault((claim.field, claim.sentence.start), set()).add(amount.figure)
             continue
         fits = [name for name in names if _meant(person_parts(amount.of), parts[name])]
-        if len(fits) == 1 and not _of_another_time(view, claim, amount):
+        if len(fits) == 1 and not _of_another(view, claim, amount):
             ages[fits[0]].append(StatedAge(claim, amount, amount.figure))
     sentences: dict[tuple[Field, int], Claim] = {}
     for claim in sorted(view.by_slot.get(Slot.WHAT, ()), key=lambda c: (c.field, c.start, c.id)):
@@ -78,6 +85,7 @@ def read_people(view: ArticleView) -> People:
         persons=tuple(Person(name, parts[name], tuple(ages[name])) for name in names),
         sentences=tuple(sentences[place] for place in sorted(sentences)),
         unnamed={place: tuple(sorted(years)) for place, years in unnamed.items()},
+        ages=frozenset(every),
     )
 
 
@@ -94,12 +102,17 @@ def _meant(owner: tuple[str, ...], parts: tuple[str, ...]) -> bool:
     return set(owner) <= set(parts) or ends
 
 
-def _of_another_time(view: ArticleView, claim: Claim, amount: Amount) -> bool:
-    """Whether an age is told of the past or of a birthday to come ("he was 17 when …", "then 15"), or its bearer is
-    one of two of a name ("Ada Brandsma Jr., 12")."""
-    text, offset = claim.sentence.text, claim.sentence.start
-    before, after = text[: amount.start - offset], text[amount.end - offset :]
-    if view.sentence_of(claim).past or _AT_THE_TIME.match(after) or _THEN.search(before):
+def _of_another(view: ArticleView, claim: Claim, amount: Amount) -> bool:
+    """Whether an age is told of another time, or its bearer is one of two of a name ("Ada Brandsma Jr., 12")."""
+    if view.sentence_of(claim).past or another_time(claim, amount):
         return True
+    before = claim.sentence.text[: amount.start - claim.sentence.start]
     owner = before.rfind(amount.of)
     return owner >= 0 and bool(_GENERATION.match(before[owner + len(amount.of) :]))
+
+
+def another_time(claim: Claim, amount: Amount) -> bool:
+    """Whether an age is told of the past or of a birthday to come: "he was 17 when …", "then 15"."""
+    text, offset = claim.sentence.text, claim.sentence.start
+    after = text[amount.end - offset :]
+    return bool(_AT_THE_TIME.match(after) or _THEN.search(text[: amount.start - offset]))

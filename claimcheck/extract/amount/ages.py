@@ -212,7 +212,7 @@ def _whose_before(line: Line, char: int) -> str:
             return _name_from(line, first)
         if token.pos == "NOUN" and counted_class(line.noun(here)) == "person":
             return line.noun(here)
-        if token.pos == "PRON" and line.low[here] in ("he", "she", "i", "him", "her", "who"):
+        if token.pos == "PRON" and line.low[here] in ("he", "she", "i", "him", "her"):
             return "person"
         here -= 1
     return "person"
