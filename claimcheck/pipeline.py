@@ -36,6 +36,7 @@ from claimcheck.conflict.persons import PersonFinder
 from claimcheck.conflict.places_in_text import ClaimsByPlace
 from claimcheck.conflict.quote import QuoteFinding, quote_findings
 from claimcheck.conflict.quoted import quote_discrepancies
+from claimcheck.conflict.rewritten import RewrittenFinder
 from claimcheck.conflict.rules import RULES, SHOWN_RULES, Tools, disjoint_places, judged
 from claimcheck.conflict.scene_places import scene_place_conflicts
 from claimcheck.conflict.scene_times import scene_time_conflicts
@@ -249,9 +250,10 @@ def find_conflicts(pairs: Iterable[tuple[ArticleView, ArticleView]], engine: Eng
     """Every pair of claims that answers one question twice, differently, in articles of one event."""
     out: list[Conflict] = []
     acts, people = ActionFinder(engine.words), PersonFinder()
-    tolls = TollFinder()
+    tolls, rewritten = TollFinder(), RewrittenFinder()
     for left, right in pairs:
         out += acts.between(left, right)
+        out += rewritten.between(left, right)
         out += tolls.between(left, right)
         out += name_conflicts(left, right)
         out += people.between(left, right)
