@@ -37,6 +37,7 @@ from claimcheck.conflict.places_in_text import ClaimsByPlace
 from claimcheck.conflict.quote import QuoteFinding, quote_findings
 from claimcheck.conflict.quoted import quote_discrepancies
 from claimcheck.conflict.rewritten import RewrittenFinder
+from claimcheck.conflict.residence import residence_conflicts
 from claimcheck.conflict.rules import RULES, SHOWN_RULES, Tools, disjoint_places, judged
 from claimcheck.conflict.scene_places import scene_place_conflicts
 from claimcheck.conflict.scene_times import scene_time_conflicts
@@ -262,6 +263,7 @@ def find_conflicts(pairs: Iterable[tuple[ArticleView, ArticleView]], engine: Eng
             out += announced_conflicts(left.by_slot[Slot.WHAT])
         else:
             out += standing_place_conflicts(left, right, engine.gazetteer)
+            out += residence_conflicts(left, right, engine.gazetteer)
             out += encounter_conflicts(left, right, engine.gazetteer)
             out += scene_time_conflicts(left, right)
         found = conflicts_between(left, right, engine)

@@ -1,4 +1,4 @@
-"""Streets, blocks and corners on which two articles of one event disagree.
+"""Streets, blocks and corners on which articles of one event disagree.
 
 Short news names its scene by the street, and often nothing else does: "the 1100 block of Deutz Avenue" in one report
 is "Deutz Road" in another. A street is a name, so it is compared over the whole article, whatever claims it stands in.
@@ -17,12 +17,13 @@ from importlib.resources import files
 from claimcheck.compare.aligned import ArticleView
 from claimcheck.compare.street import Street, opposite, other_kind, other_spelling, streets_of
 from claimcheck.conflict.pair import Conflict, Side
-from claimcheck.conflict.readings import POSSIBLE, RULED_OUT
+from claimcheck.conflict.readings import HOLDS, POSSIBLE, RULED_OUT
 from claimcheck.conflict.relation import decide_lasting
-from claimcheck.model import Claim, Field, Kind, PlaceRelation, Reading, Reason, Severity, Slot, Where
+from claimcheck.model import Claim, Field, Kind, PlaceRelation, Reading, Reason, Relation, Severity, Slot, Where
 
-CONFIDENCE = {"street_kind": 0.85, "street_spelling": 0.85, "street_block": 0.75, "street_corner": 0.7}
-"""Of 33 findings read in 580 unlabelled incidents and 60 groups, 31 were slips or open differences."""
+CONFIDENCE = {"street_kind": 0.85, "street_spelling": 0.85, "street_block": 0.75, "street_corner": 0.6}
+"""Read in 880 unlabelled incidents and 60 groups: 21 of 21 kinds, 5 of 6 blocks and 5 of 8 corners were real. A
+misprinted street is no other street: spellings are compatible, and shown where all readings are asked for."""
 _QUESTIONS = {
     "street_kind": "Which is the street",
     "street_spelling": "How is the street spelled",
@@ -160,14 +161,12 @@ def _corners(
     left: ArticleView, right: ArticleView, ours: tuple[Named, ...], theirs: tuple[Named, ...]
 ) -> Iterator[Conflict]:
     """The scene at two corners of one street, where neither article names the other's cross street."""
-    mine, other = ({x.street.stem for x in side} for side in (ours, theirs))
-    a, b = ([x for x in side if len(x.corner) == 1] for side in (ours, theirs))
-    for one in a:
-        for two in b:
-            across, beyond = one.corner[0].stem, two.corner[0].stem
-            if one.street.stem != two.street.stem or across in other or beyond in mine:
-                continue
-            yield from _other_corner(left, right, one, two)
+    mine, other = _by_stem(ours), _by_stem(theirs)
+    for stem in sorted(mine.keys() & other.keys()):
+        a, b = ([one for one in side[stem] if len(one.corner) == 1] for side in (mine, other))
+        across, beyond = ({one.corner[0].stem for one in side} for side in (a, b))
+        if len(across) == len(beyond) == 1 and not (across & other.keys() or beyond & mine.keys()):
+            yield from _other_corner(left, right, a, b)
 
 
 def _inside(view: ArticleView, named: tuple[Named, ...]) -> Iterator[Conflict]:
@@ -186,13 +185,13 @@ def _inside(view: ArticleView, named: tuple[Named, ...]) -> Iterator[Conflict]:
         corners = [one for one in by_stem[stem] if len(one.corner) == 1]
         across = list(dict.fromkeys(one.corner[0].stem for one in corners))
         if len(across) == 2:
-            one, two = (next(x for x in corners if x.corner[0].stem == name) for name in across)
-            yield from _other_corner(view, view, one, two)
+            a, b = ([one for one in corners if one.corner[0].stem == name] for name in across)
+            yield from _other_corner(view, view, a, b)
 
 
-def _other_corner(left: ArticleView, right: ArticleView, one: Named, two: Named) -> Iterator[Conflict]:
-    if one.corner[0].stem != two.corner[0].stem:
-        yield from _told(left, right, [one], [two], "street_corner", f"corner/{one.street.stem}", True)
+def _other_corner(left: ArticleView, right: ArticleView, a: list[Named], b: list[Named]) -> Iterator[Conflict]:
+    if not other_spelling(a[0].corner[0], b[0].corner[0]):
+        yield from _told(left, right, a, b, "street_corner", f"corner/{a[0].street.stem}", True)
 
 
 def _told(
@@ -251,10 +250,11 @@ def _holder(view: ArticleView, one: Named) -> Claim | None:
 def _conflict(one: Side, two: Side, rule: str, topic: str) -> Conflict:
     relation, why = decide_lasting(one.claim, two.claim)
     a, b = sorted((one.value, two.value))
+    slip = rule == "street_spelling"
     return Conflict(
         kind=Kind.WHERE,
-        relation=relation,
-        severity=Severity.MINOR if rule in ("street_spelling", "street_block") else Severity.MAJOR,
+        relation=Relation.COMPATIBLE if slip else relation,
+        severity=Severity.MINOR if slip or rule == "street_block" else Severity.MAJOR,
         a=one,
         b=two,
         score=CONFIDENCE[rule],
@@ -262,9 +262,9 @@ def _conflict(one: Side, two: Side, rule: str, topic: str) -> Conflict:
         topic=topic,
         question=f"{_QUESTIONS[rule]}: {a} or {b}?",
         ask="Find the address on a map or in the police log, or ask the dispatcher.",
-        reasons=(Reason(rule, f"“{a}” and “{b}” cannot both be the address"), why),
+        reasons=(Reason(rule, f"“{a}” and “{b}” differ by a letter" if slip else f"“{a}” is not “{b}”"), why),
         readings=(
+            Reading("one name, misprinted", HOLDS if slip else RULED_OUT, "a slip of a letter makes no other street"),
             Reading("two places of one event", POSSIBLE, "the event may have had two scenes"),
-            Reading("both names in use", RULED_OUT, "neither article prints the other's"),
         ),
     )

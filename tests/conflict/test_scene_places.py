@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from claimcheck.conflict.scene_places import scene_place_conflicts
-from claimcheck.model import Kind
+from claimcheck.model import Kind, Relation
 from tests.articles import article, view_of
 
 
@@ -106,6 +106,11 @@ def test_one_scene_two_addresses(engine, rule, one, other, values):
         ),
         ("a corner named in both", "He was shot at Orme Street and Quill Avenue.", "He was shot on Quill Avenue."),
         ("a patrol is no road", "He was shot on Kansas Avenue.", "The Kansas Highway Patrol was shot at."),
+        (
+            "two corners of one article",
+            "He was shot at Orme Street and Quill Avenue. She was shot at Orme Street and Vane Street.",
+            "He was shot at Orme Street and Bishop Avenue.",
+        ),
         ("nothing", "", "He was shot on Kansas Avenue."),
     ],
 )
@@ -122,6 +127,14 @@ def test_a_street_is_cited_where_it_is_the_scene(engine):
     assert found.a.claim.sentence.text.startswith("A man")
     assert found.question == "Which is the street: Larkmoor Avenue or Larkmoor Road?"
     assert one[found.a.start : found.a.end] == "Larkmoor Avenue"
+
+
+def test_a_misprinted_street_is_one_street(engine):
+    left = view_of(engine, article("a", "A woman was stabbed in a house on Tannehill Drive."))
+    right = view_of(engine, article("b", "The stabbing happened on Tanehill Drive."))
+    (found,) = scene_place_conflicts(left, right)
+    assert found.relation is Relation.COMPATIBLE
+    assert found.readings[0].verdict == "holds"
 
 
 @pytest.mark.parametrize(
