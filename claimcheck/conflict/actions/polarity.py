@@ -17,8 +17,6 @@ from claimcheck.model import Kind, Modality, Reason, Severity, WhoRole
 
 COVERED = 0.75
 """Share of the negated clause's words, by rarity, that the other clause must hold: what it denies must be stated."""
-COVERED_BY_VOICES = 0.5
-"""The same where the two clauses have voices of their own and one agent: each tells it in words of its own."""
 TELLING = 3.0
 """Rarity, in nats, that the act and the words in common must reach together."""
 KNOWN = 1.3
@@ -74,11 +72,6 @@ def _may_clash(negated: Act, done: Act) -> bool:
     return negated.claim.article != done.claim.article or len(voices) == 2
 
 
-def two_voices(a: Act, b: Act) -> bool:
-    """Whether somebody answers for one of the acts at least, and not the same for both."""
-    return a.voice.lower() != b.voice.lower()
-
-
 def states(done: Act, negated: Act, words: WordTable) -> bool:
     """Whether one clause states what the other denies: the same participants in each role, all its words."""
     agents = bool(negated.agents & done.agents)
@@ -98,7 +91,7 @@ def states(done: Act, negated: Act, words: WordTable) -> bool:
     denied = {w: r for w, r in negated.bag.items() if w not in negated.everyone}
     total = sum(denied.values())
     met = sum(r for w, r in denied.items() if w in done.claim.near)
-    if total and met < (COVERED_BY_VOICES if agents and two_voices(negated, done) else COVERED) * total:
+    if total and met < COVERED * total:
         return False
     shared = sum(words.rarity(w) for w in (negated.everyone & done.everyone))
     if nominal:

@@ -31,8 +31,25 @@ CONTRARY = re.compile(
     re.IGNORECASE,
 )
 """Reports that the sentence names in order to say that they are wrong."""
+CLAIMED = re.compile(
+    r"\b(?:despite|contrary to|in spite of|notwithstanding) (?:[\w’'-]+ ){0,4}?"
+    r"(?:(?<=[’']s )|(?<=s[’'] )|(?<=\b(?:his|her|its) )|(?<=\btheir )|"
+    r"(?=\w+ (?:that|by|from|of|to the contrary|otherwise)\b))"
+    r"(?:claims?|assertions?|insistence|denials?|allegations?|contentions?|assurances?)\b"
+    r"(?: to the contrary| otherwise)?"
+    r"(?: (?:by|from|of) (?:[\w’'-]+ ){0,3}[\w’'-]+)?(?: that\b[^.;]*?(?=,|[.;]|$))?",
+    re.IGNORECASE,
+)
+"""Somebody's claim that the sentence names in order to set something against it."""
+AS_CLAIMED = re.compile(
+    r"\bas (?:[\w.’'-]+ ){1,4}?(?:(?:has|have|had) )?"
+    r"(?:claims?|claimed|insists?|insisted|impl(?:y|ies|ied|ying)|alleges?|alleged|suggests?|suggested)\b",
+    re.IGNORECASE,
+)
 SHARED = 3.0
 """Rarity, in nats, of the lemmas that two sentences must have in common to be about one thing."""
+THAT = re.compile(r"\W*that\b", re.IGNORECASE)
+LONGEST = 400
 SHORT = 14
 """Words of a sentence that says no more than that a source does not remember."""
 CONFIDENCE = 0.45
@@ -58,6 +75,8 @@ def rebuttal_conflicts(acts: Sequence[Act], words: WordTable) -> Iterator[Confli
         found = CONTRARY.search(sentence.text)
         if found:
             yield from _against_reports(sentence, found)
+        else:
+            yield from _against_claims(sentence)
     for before, after in pairwise(spoken):
         pair = answered(before, after, words) if before.acts[0].claim.field is after.acts[0].claim.field else None
         if pair:
@@ -114,6 +133,23 @@ def _against_reports(sentence: Spoken, found: re.Match[str]) -> Iterator[Conflic
     theirs = [a for a in sentence.acts if at <= a.claim.what.start < end]
     if own:
         yield _conflict(own[0], theirs[0] if theirs else own[0], "against_reports", found.group())
+
+
+def _against_claims(sentence: Spoken) -> Iterator[Conflict]:
+    """What the sentence says, against a claim of somebody that it names: "despite the firm's claims", or "as the firm
+    claims" behind a denial."""
+    despite = CLAIMED.search(sentence.text)
+    found = despite or AS_CLAIMED.search(sentence.text)
+    if found is None or len(sentence.text) > LONGEST:
+        return
+    at, end = (sentence.acts[0].claim.sentence.start + x for x in found.span())
+    outside = [a for a in sentence.acts if not at <= a.claim.what.start < end]
+    own = [
+        a for a in outside if not THAT.match(clause_words(a)) and (despite or not a.holds and a.claim.what.start < at)
+    ]
+    theirs = [a for a in sentence.acts if at <= a.claim.what.start < end]
+    if own:
+        yield _conflict(own[0], theirs[-1] if theirs else own[0], "against_claims", found.group())
 
 
 def _conflict(a: Act, b: Act, rule: str, reports: str = "") -> Conflict:

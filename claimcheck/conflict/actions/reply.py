@@ -24,28 +24,47 @@ from claimcheck.model import Kind, Reading, Reason, Relation, Severity, WhoRole
 
 NEAR = 3
 """Sentences back in which a pronoun ("denies this") finds what it stands for."""
-BACK = 5
-"""The same for a noun ("the allegations")."""
 FADING = 0.8
+"""What each sentence further back counts less."""
+REACH = {"claim": (5, FADING), "fault": (60, 0.98)}
+"""The same for a noun ("the allegations"), and for a fault, which the article may tell of anywhere before."""
 LEAST = 0.4
+ACCUSING = 0.7
+"""The same where the denial spells out what it denies, or names a fault: the sentence accuses, or names the denier."""
 ALIKE = 0.2
 """What words in common with the denying sentence add."""
 ACCUSED = 0.95
 """Weight from which a sentence of another article accuses the denier."""
 SAME_MATTER = 6.0
 """Rarity, in nats, that two pairs of claim and denial share where they are one matter."""
+SAME_CLAIM = 4.0
+"""The same of the two claims alone."""
 ACROSS = 0.4
 FULL = 6
 """Content words of a sentence that says something by itself."""
-LONGEST = 500
+LONGEST = 400
+"""Characters: what is longer is no sentence but the furniture of a page."""
 BENCH = frozenset(
     {"court", "judge", "justice", "jury", "senate", "house", "committee", "voter", "voters", "magistrate"}
 )
 """Who rejects a claim by deciding on it."""
-CONFIDENCE = {"that": 0.65, "claim": 0.65, "untrue": 0.5, "disagree": 0.5, "fault": 0.4}
+CONFIDENCE = {
+    "that": 0.65,
+    "claim": 0.65,
+    "untrue": 0.5,
+    "disagree": 0.5,
+    "content": 0.5,
+    "fault": 0.4,
+}
 """By the words that name what is denied: the share that readers of unseen news took for real."""
 SHARED = 3.0
 """Rarity, in nats, that a sentence must share with what is denied, where that is spelled out."""
+FORMS = {
+    "disagree": ("disagree",),
+    "deny": ("that", "claim", "fault", "content"),
+    "dispute": ("that", "claim", "fault", "content"),
+    "refute": ("that", "claim", "fault", "content"),
+}
 IF = re.compile(r"\W*(?:if|whether)\b", re.IGNORECASE)
 RELATIVE = frozenset({"who", "which", "that", "you"})
 OF_PLANS = frozenset({"reject", "dismiss", "contest"})
@@ -80,23 +99,28 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "that": re.compile(
             rf"\s*{with_}(?P<noun>this|that|it|those|all of (?:this|that|it)){after}"
             r"|\s*(?:ever\s+)?(?:having\s+)?do(?:ing|ne) (?:so|that|it|this)\b"
-            r"|\s*(?:that )?(?:this|that|it) (?:ever )?(?:happened|occurred|took place|(?:was|is) (?:the case|so|true))\b",
+            r"|\s*(?:that )?(?:this|that|it) (?:ever )?"
+            r"(?:happened|occurred|took place|(?:was|is) (?:the case|so|true))\b",
             re.IGNORECASE,
         ),
         "claim": re.compile(
             rf"\s*{with_}(?:(?:most|all|many|any|some|both) of\s+)?{whose}\s+(?:[\w-]+\s+){{0,2}}?"
             rf"(?P<noun>{nouns})(?<!charge)s?\b(?!\s+(?:was|were|is|are|for)\b)"
         ),
-        "fault": re.compile(rf"\s*(?:\w+ly\s+)?(?:any\s+|all\s+)?(?:[\w-]+\s+)?(?P<noun>{faults})\b", re.IGNORECASE),
+        "fault": re.compile(
+            rf"\s*(?:\w+ly\s+)?(?:having\s+)?(?:had\s+)?(?:any\s+|all\s+)?(?:[\w-]+\s+)?(?P<noun>{faults})\b",
+            re.IGNORECASE,
+        ),
         "untrue": re.compile(
             rf"\b(?:that|this|it|(?:the|those|these|his|her|their|such|[A-Z]\w+[’']s?) (?:\w+ )?(?:{nouns})s?)\s?"
             rf"(?:is|are|was|were|[’']s)\s[“\"‘']?(?:\w+ly\s|just\s|an?\s|all\s|pure\s|complete\s|total\s){{0,2}}"
             rf"(?P<noun>{untrue})\b(?! (?:for|to)\b)"
-            rf"|\b(?:call|calls|called|label|labels|labell?ed|brand|brands|branded|describe|describes|described|"
-            rf"dismiss|dismisses|dismissed)\s(?:that|this|it|them|(?:the|those|these|his|her|their|such|[A-Z]\w+[’']s?) "
-            rf"(?:\w+ )?(?:{nouns})s?)\s(?:as\s)?[“\"‘']?(?:\w+ly\s|an?\s|all\s){{0,2}}(?P<named>{untrue})\b",
+            rf"|\b(?:call|label|labell|brand|describe|dismiss)(?:s|es|ed|d)?\s"
+            rf"(?:that|this|it|them|(?:the|those|these|his|her|their|such|[A-Z]\w+[’']s?) (?:\w+ )?(?:{nouns})s?)\s"
+            rf"(?:as\s)?[“\"‘']?(?:\w+ly\s|an?\s|all\s){{0,2}}(?P<named>{untrue})\b",
             re.IGNORECASE,
         ),
+        "content": re.compile(r"\s*(?:\w+ly\s+)?(?:ever\s+)?(?:that|being|having|any|\w+ing)\b"),
         "disagree": re.compile(
             rf"\s*(?:[.]|$|, (?:saying|arguing|noting|and)\b|with (?:this|that)[.,]|"
             rf"with {whose} (?:\w+ )?(?:{nouns})s?\b)"
@@ -132,6 +156,7 @@ class Reply:
     form: str
     at: int
     end: int
+    noun: str = ""
 
 
 def told(acts: Sequence[Act]) -> list[Told]:
@@ -189,7 +214,9 @@ def reply_conflicts_across(left: Replies, right: Replies, words: WordTable) -> I
         for other, answer in right.found:
             if answer is not None and reply.deniers & other.deniers:
                 one, two = (_matter(x, y) - reply.deniers for x, y in ((reply, stated), (other, answer)))
-                if sum(words.rarity(w) for w in one & two) >= SAME_MATTER:
+                alike = sum(words.rarity(w) for w in one & two)
+                claims = stated.claim.words & answer.claim.words - reply.deniers - action_words("light")
+                if alike >= SAME_MATTER and sum(words.rarity(w) for w in claims) >= SAME_CLAIM:
                     sure = max(CONFIDENCE[reply.form], CONFIDENCE[other.form])
                     yield _conflict(answer, reply, sure + 0.001)
 
@@ -200,12 +227,16 @@ def _matter(reply: Reply, stated: Act) -> frozenset[str]:
 
 def accusation(reply: Reply, right: Replies, words: WordTable) -> Act | None:
     """The sentence of another article in which another voice accuses the denier; None where none does."""
-    if reply.form not in {"claim", "fault"}:
+    if reply.form != "fault" and reply.noun not in {"allegation", "accusation"}:
         return None
     best: tuple[float, int, Act] | None = None
     for sentence in right.sentences:
         weight = _weight(sentence, reply)
-        if weight < ACCUSED or read_reply(sentence) is not None:
+        if (
+            weight < ACCUSED
+            or not sentence.acts[0].claim.words & reply_words("charging")
+            or read_reply(sentence) is not None
+        ):
             continue
         shared = reply.act.claim.words & sentence.acts[0].claim.words - reply.deniers - action_words("light")
         rank = (round(sum(words.rarity(w) for w in shared), 6), -sentence.at)
@@ -225,16 +256,26 @@ def read_reply(sentence: Told) -> Reply | None:
         if lemma not in reply_words("verbs") or what.negated or act.open or _is_passive(act) or not _is_told(act):
             continue
         deniers = act.agents or frozenset({_last(act.voice)} if act.voice else ())
-        for form in ("disagree",) if lemma == "disagree" else ("that", "claim", "fault"):
+        if lemma == "disagree" and not _leads(act):
+            continue
+        for form in FORMS.get(lemma, ("that", "claim", "fault")):
             found = patterns[form].match(sentence.text, what.end - sentence.at)
-            if found and not (lemma in OF_PLANS and ((found["noun"] or "").lower() == "it" or deniers & BENCH)):
-                return Reply(act, deniers, form, what.start, found.end() + sentence.at)
+            if found and not (lemma in OF_PLANS and (found.groupdict().get("noun") == "it" or deniers & BENCH)):
+                noun = found.groupdict().get("noun") or ""
+                return Reply(act, deniers, form, what.start, found.end() + sentence.at, noun.lower())
     found = patterns["untrue"].search(sentence.text)
     if found and sentence.voices and not re.search(r"\b(?:if|not|whether)\b", sentence.text[: found.start()]):
         at = sentence.at + found.start()
         act = next((a for a in sentence.acts if a.claim.start <= at < a.claim.end), sentence.acts[0])
         return Reply(act, sentence.voices, "untrue", at, sentence.at + found.end())
     return None
+
+
+def _leads(act: Act) -> bool:
+    """Whether the act is the first clause of its sentence, told of somebody in the third person by name or office."""
+    agents = [w for w in act.claim.who if w.role is WhoRole.AGENT]
+    opens = act.claim.start - act.claim.sentence.start <= len("However, “")
+    return opens and any(w.label is not None or w.resolved or " " in w.text for w in agents)
 
 
 def _is_told(act: Act) -> bool:
@@ -258,14 +299,19 @@ def answered(sentences: Sequence[Told], place: int, reply: Reply, words: WordTab
         return within
     content = _content(own, reply)
     best: tuple[float, Act] | None = None
-    for back in range(1, (BACK if reply.form in {"claim", "fault"} else NEAR) + 1):
+    reach, fading = REACH.get(reply.form, (NEAR, FADING))
+    for back in range(1, reach + 1):
         if place - back < 0 or sentences[place - back].acts[0].claim.field is not own.acts[0].claim.field:
             break
         before = sentences[place - back]
         if read_reply(before) is not None:
             continue
-        weight = _weight(before, reply) * FADING ** (back - 1)
+        weight = _weight(before, reply) * fading ** (back - 1)
+        if reply.form == "content" and not content:
+            continue
         if content and sum(words.rarity(w) for w in before.acts[0].claim.words & content) < SHARED:
+            continue
+        if reply.form in {"content", "fault"} and weight < ACCUSING:
             continue
         if weight >= LEAST:
             alike = own.acts[0].claim.words & before.acts[0].claim.words - reply.deniers - action_words("light")
@@ -277,7 +323,7 @@ def answered(sentences: Sequence[Told], place: int, reply: Reply, words: WordTab
 
 def _content(own: Told, reply: Reply) -> frozenset[str]:
     """The words of what is denied where the sentence spells it out ("the claim that …")."""
-    if not re.match(r"\s+(?:that|of|about)\b", own.text[reply.end - own.at :]):
+    if reply.form != "content" and not re.match(r"\s+(?:that|of|about)\b", own.text[reply.end - own.at :]):
         return frozenset()
     after = {w for a in own.acts if a.claim.what.start >= reply.end for w in a.claim.near}
     tail = own.text[reply.end - own.at :].lower()
