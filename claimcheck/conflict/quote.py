@@ -77,7 +77,8 @@ def quote_findings(
     }
     findings = _changed_words(printed, alignments)
     findings += speaker_findings([p.places for p in printed], [p.words for p in printed], alignments)
-    return tuple(sorted(findings, key=lambda f: (-f.confidence, f.question, f.versions[0].value)))
+    sure = (f for f in findings if f.confidence >= LEAST_CONFIDENCE)
+    return tuple(sorted(sure, key=lambda f: (-f.confidence, f.question, f.versions[0].value)))
 
 
 def _printed(
@@ -94,7 +95,7 @@ def _printed(
             spoken += [(plain, False) for plain in transcript_quotations(text, here) if name is Field.TEXT]
             for quote, in_marks in spoken:
                 words = quote_words(quote.text).words
-                if len(words) > 2:
+                if len(words) > 2 and "://" not in quote.text:
                     key = tuple((w.form + "[" * w.bracketed + "…" * w.cut, w.sentence) for w in words)
                     groups[key].append((article, name, quote))
                     if in_marks:
