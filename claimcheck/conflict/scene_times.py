@@ -67,8 +67,14 @@ def scene_time_conflicts(left: ArticleView, right: ArticleView) -> Iterator[Conf
     found = [apart for apart in found if not elsewhere or apart.minutes <= SAME_NIGHT]
     if not found:
         return
-    first = min(found, key=lambda x: (x.a.phase != x.b.phase, x.a.phase, x.b.phase, x.a.claim.id, x.b.claim.id))
+    first = min(found, key=_plainest)
     yield _conflict(first, left, right, one.family)
+
+
+def _plainest(apart: _Apart) -> tuple[bool, list[Phase], list[str]]:
+    """Two times of one act before a call that comes too early; from either side the same."""
+    sides = sorted((apart.a, apart.b), key=lambda t: (t.phase, t.claim.id))
+    return apart.a.phase is not apart.b.phase, [t.phase for t in sides], [t.claim.id for t in sides]
 
 
 def one_scene(left: ArticleView, right: ArticleView, one: Scene, two: Scene) -> bool:

@@ -153,6 +153,9 @@ def read_words_clock(found: Found) -> Piece | None:
     counts = after is not None and after.kind in {"lower", "upper", "units", "count", "money", "hyphen", "n31", "card"}
     if not cued or counts or minutes is None:
         return None
+    side, hour = found.one("side"), found.integer("hour")
+    if side is not None and side.kind == "to" and hour == 1 and minutes.kind == "card":
+        return None  # "at five to one" may be odds
     if minutes.kind == "card" and (float(minutes.value) % 5 or not 5 <= float(minutes.value) <= 25):
         return None
     return read_spoken(found)
