@@ -20,6 +20,7 @@ LAW = frozenset("arrest charge indict arraign book convict sentence plead surren
 OTHER_CASE = re.compile(
     r"\b(?:unrelated|separate(?:ly)?|previous(?:ly)?|prior|in the past|"
     r"(?:another|other|different) (?:case|incident|shooting|murder|homicide|robbery|attack|stabbing|crime)s?|"
+    r"in (?:that|those) (?:case|incident|shooting|homicide|killing|attack|robbery)s?|"
     r"criminal (?:history|record)|"
     r"(?:on|of|violating) (?:\w+ )?(?:parole|probation)|(?:last|this|earlier this) year|(?:year|month)s? ago|"
     r"(?:since|in|of|during) (?:19|20)\d\d|if (?:convicted|found guilty)|anniversary)\b",
@@ -33,11 +34,14 @@ POINTER = re.compile(
 )
 """A link to another story."""
 UPDATE = re.compile(
-    r"(?m)^\W*(?:update[ds]?\b|first report|(?:previous|original|earlier) (?:story|report|post|coverage)|"
+    r"(?<=[.!?”\"] )(?-i:UPDATE)\b|(?m:^)\W*(?:update[ds]?\b|first report|"
+    r"(?:previous|original|earlier) (?:story|report|post|coverage)|"
     r"\d{1,2}(?:[:.]\d\d)? ?[ap]\.?m\.?\W*(?:update|$|:))",
     re.IGNORECASE,
 )
 """A line at which a live page starts another of its reports."""
+MOST_PARTS = 8
+"""More updates than a live page has: the page is a list of several cases."""
 MANY = re.compile(
     r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|both|several|multiple|\d{1,2}) (?:\w+ ){0,3}"
     r"(?:people|persons|victims|men|women|teens|teenagers|boys|girls|children|others|males|females|adults|juveniles|"
@@ -87,6 +91,7 @@ def situation_of(view: ArticleView, acts: Sequence[Act]) -> Situation:
         or any(MANY.search(text) for text in told)
     )
     parts = tuple(m.start() for m in UPDATE.finditer(view.article.text))
+    parts = parts if len(parts) <= MOST_PARTS else ()
     lead = [c for c in claims if c.field is Field.TITLE or c.start < LEAD]
     told_of = status_table().words["crime"] | status_table().words["deed"]
     crime = any(c.words & told_of for c in lead)

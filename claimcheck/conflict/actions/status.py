@@ -19,6 +19,8 @@ from claimcheck.conflict.pair import Conflict
 from claimcheck.conflict.relation import decide_relation, order
 from claimcheck.model import Field, Interval, Kind, Reason, Relation, Severity
 
+OF_THE_ACCUSED = frozenset({"verdict", "bond"})
+"""Questions on which "the man", "he" is the only one whom both articles name as accused."""
 PEOPLE = frozenset({"person", "victim"})
 OF_THE_EVENT = frozenset({"deed", "person", "victim"})
 """Subjects that belong to the article's own event: what is told of another case does not count."""
@@ -27,6 +29,8 @@ UP_AND_DOWN = frozenset({"condition", "service", "contact", "cause"})
 BACKGROUND = timedelta(days=21)
 """What happened longer before publication is told as background."""
 NOT_YET = re.compile(r"\W*(?:until|before|once|as soon as|let)\b", re.IGNORECASE)
+UNTOLD = re.compile(r"(?:(?:\b(?:not|no|never)\b|n['’]t\b)[^,;:]*\bany\b|\b(?:whether|if)\b)[^,;:]*$", re.IGNORECASE)
+"""Before a predicate: it is not told that it was done ("have not issued reports of any person taken into custody")."""
 WILL = re.compile(r"\b(?:will|won|wo|would|'ll|’ll)", re.IGNORECASE)
 
 
@@ -71,12 +75,22 @@ def statuses_of(acts: Sequence[Act], published: Interval | None = None) -> tuple
             if own and not past:
                 key = (place, pattern.question, pattern.answer)
                 out.setdefault(key, Status(act, pattern.question, pattern.answer))
-    return tuple(out.values())
+    last: dict[tuple[int, tuple[str, Field, int]], int] = {}
+    for (_, number, answer), status in out.items():
+        where = (number, status.act.place)
+        last[where] = max(answer, last.get(where, 0))
+    return tuple(
+        s for s in out.values() if not questions[s.question].later or last[s.question, s.act.place] == s.answer
+    )
 
 
 def _of_the_event(act: Act, pattern: Pattern) -> bool:
     """Whether an act belongs to the article's own event. What comes of a case is told by the reporter, not quoted."""
-    return not other_case(act.claim) and not (act.claim.speech and pattern.answer)
+    if other_case(act.claim):
+        return False
+    sentence = act.claim.sentence
+    before = sentence.text[: act.claim.what.start - sentence.start]
+    return not pattern.answer or pattern.negated or pattern.open or not (act.claim.speech or UNTOLD.search(before))
 
 
 def _background(acts: Sequence[Act], published: Interval | None) -> dict[tuple[str, Field, int], int]:
@@ -154,7 +168,7 @@ def status_conflicts(
             continue
         for one in ones:
             for other in others:
-                if one.answer != other.answer and one.act.place != other.act.place:
+                if question.exclude(one.answer, other.answer) and one.act.place != other.act.place:
                     subject = _one_subject(one, other, question, (left, a), (right, b), words)
                     if subject is not None:
                         yield _conflict(one, other, question, subject, left, right)
@@ -169,21 +183,39 @@ def _of_the_deed(
     """The first and the last answer of two reports on whoever did the deed, one place each.
 
     The report with the earlier answer knows of no later one, and is not the later report."""
-    if left[0] is right[0] or not (left[1].crime and right[1].crime):
+    if not (left[1].crime and right[1].crime):
+        return
+    if left[0] is right[0]:
+        yield from _of_two_parts(ones, question, left)
         return
     for first, second, early, late in ((ones, others, left, right), (others, ones, right, left)):
-        lows = [s for s in first if s.answer == 0]
-        highs = [s for s in second if s.answer and late[1].central(s.act.claim)]
-        if not lows or not highs or any(s.answer for s in first):
+        direction = order(early[0].article.published_at, late[0].article.published_at)
+        lowest = min((s.answer for s in (*first, *second)), default=0)
+        lows = [s for s in first if s.answer == lowest]
+        highs = [s for s in second if s.answer > lowest and late[1].central(s.act.claim)]
+        if len(lows) < len(first) or not highs or direction > 0:
+            continue
+        if direction == 0 and len(highs) < len(second):
             continue
         if question.name == "identity" and early[1].names:
             continue
-        direction = order(early[0].article.published_at, late[0].article.published_at)
-        if direction > 0 or (direction == 0 and any(s.answer == 0 for s in second)):
-            continue
-        pairs = [(x, y) for x in lows for y in highs if _same_suspect(x.act, y.act) and not _foretells(x, y)]
-        for low, high in _plainest(sorted(pairs, key=lambda p: not _shared_name(p[0].act, p[1].act))):
+        for low, high in _told_apart(lows, highs):
             yield _conflict(low, high, question, "", early[0], late[0])
+
+
+def _of_two_parts(given: Sequence[Status], question: StatusQuestion, frame: Framed) -> Iterator[Conflict]:
+    """The answers of two reports of one live page."""
+    view, situation = frame
+    parts = {id(s): situation.part_of(s.act.claim) for s in given}
+    for low, high in _told_apart([s for s in given if not s.answer], [s for s in given if s.answer]):
+        if parts[id(low)] != parts[id(high)]:
+            yield _conflict(low, high, question, "", view, view)
+
+
+def _told_apart(lows: Sequence[Status], highs: Sequence[Status]) -> tuple[tuple[Status, Status], ...]:
+    """The pairs to show, those first in which both name one person."""
+    pairs = [(x, y) for x in lows for y in highs if _same_suspect(x.act, y.act) and not _foretells(x, y)]
+    return _plainest(sorted(pairs, key=lambda p: not _shared_name(p[0].act, p[1].act)))
 
 
 def _plainest(pairs: Sequence[tuple[Status, Status]]) -> tuple[tuple[Status, Status], ...]:
@@ -223,7 +255,7 @@ def _one_subject(
         subject = sole_victim(one.act, other.act, left[1].situation, right[1].situation)
     if subject is None:
         subject = same_subject(one.act, other.act, question.subject, frame, words)
-    if subject is None and question.subject == "person":
+    if subject is None and question.name in OF_THE_ACCUSED:
         subject = sole_accused(one.act, other.act, left[1].situation, right[1].situation)
     if subject is None:
         return None
@@ -231,7 +263,8 @@ def _one_subject(
         return subject if not question.voices or _two_voices(one.act, other.act) else None
     direction = order(left[0].article.published_at, right[0].article.published_at)
     backwards = bool(direction) and (direction < 0) != (one.answer < other.answer)
-    if _foretells(one, other) or (backwards and question.subject in OF_THE_EVENT):
+    ladder = question.subject in OF_THE_EVENT and question.name not in UP_AND_DOWN
+    if _foretells(one, other) or (backwards and (ladder or _kept_silent(one, other))):
         return None
     if not own and not direction and _kept_silent(one, other):
         return None
@@ -261,10 +294,16 @@ def _tells_both(
 def _other_answers(status: Status, reading: StatusReading, words: WordTable) -> set[int]:
     """The other answers that an article gives about the subject of one of its statuses."""
     question, frame = status_table().questions[status.question], status_table().frames[status.question]
+
+    def of_the_same(other: Act) -> bool:
+        if question.subject == "victim" and sole_victim(status.act, other, reading.situation, reading.situation):
+            return True
+        return same_subject(status.act, other, question.subject, frame, words) is not None
+
     return {
         x.answer
         for x in reading.by_question.get(status.question, ())
-        if x.answer != status.answer and same_subject(status.act, x.act, question.subject, frame, words) is not None
+        if question.exclude(x.answer, status.answer) and of_the_same(x.act)
     }
 
 

@@ -44,6 +44,11 @@ class StatusQuestion:
     major: bool
     confidence: float
     answers: tuple[str, ...]
+    agree: frozenset[tuple[int, int]] = frozenset()
+
+    def exclude(self, one: int, other: int) -> bool:
+        """Whether two answers, by their number, cannot both hold."""
+        return one != other and (min(one, other), max(one, other)) not in self.agree
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +80,7 @@ def status_table() -> StatusTable:
                 entry["later"], entry.get("open", False),
                 entry.get("voices", not entry["later"]),
                 entry["major"], entry["confidence"], tuple(a["value"] for a in answers),
+                frozenset((a, b) for a, b in entry.get("agree", ())),
             )
         )  # fmt: skip
         for place, answer in enumerate(answers):

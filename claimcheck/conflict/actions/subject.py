@@ -19,6 +19,7 @@ ROLES = frozenset(
 )
 """Nouns that may stand for several persons of one story: too little to say who is dead."""
 PRONOUN = re.compile(r"\b(?:he|she|him|her|his|hers)\b", re.IGNORECASE)
+MONTHS = frozenset("january february march april may june july august september october november december".split())
 VAGUE_PEOPLE = frozenset({"person", "people", "man", "woman", "victim", "other", "member", "official", "officer"})
 
 
@@ -27,6 +28,10 @@ def same_subject(a: Act, b: Act, kind: str, frame: frozenset[str], words: WordTa
     share it. ``frame`` are the words of the question itself, which tell nothing of the subject."""
     if kind == "event":
         return ""
+    if kind == "participant":
+        told = a.everyone & (b.everyone | b.claim.near) | b.everyone & a.claim.near
+        shared = sorted(told - VAGUE_PEOPLE - frame)
+        return max(shared, key=words.rarity) if shared else None
     if kind == "thing":
         return _same_thing(a, b, frame, words)
     found = _same_person(a, b)
@@ -37,7 +42,7 @@ def _same_thing(a: Act, b: Act, frame: frozenset[str], words: WordTable) -> str 
     shared = [
         w
         for w in sorted(set(a.claim.near) & set(b.claim.near) - frame)
-        if words.rarity(w) >= THING_RARITY and w not in a.kind and w not in b.kind
+        if words.rarity(w) >= THING_RARITY and w not in a.kind and w not in b.kind and w not in MONTHS
     ]
     return max(shared, key=lambda w: (words.rarity(w), w)) if shared else None
 
@@ -132,11 +137,10 @@ def _may_be_one(a: PersonNoun, b: PersonNoun) -> bool:
 
 def sole_accused(a: Act, b: Act, left: Situation, right: Situation) -> str | None:
     """The surname of the only person whom both articles name as accused, where either act is about nobody else."""
-    if len(left.accused) != 1 or left.accused != right.accused:
-        return None
+    accused = left.accused | right.accused
     names = {k for act in (a, b) for k in act.everyone & act.named}
-    told = all(people_of(act) or _has_pronoun(act) for act in (a, b))
-    return min(left.accused) if told and names <= left.accused else None
+    told = all(people_of(act) or _has_pronoun(act) or act.everyone & VAGUE_PEOPLE for act in (a, b))
+    return min(accused) if told and len(accused) == 1 and names <= accused else None
 
 
 def _has_pronoun(act: Act) -> bool:
