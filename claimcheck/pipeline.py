@@ -31,6 +31,7 @@ from claimcheck.conflict.confidence import AS_SCORED, Calibration, shipped_calib
 from claimcheck.conflict.encounter import encounter_conflicts
 from claimcheck.conflict.group import group_conflicts
 from claimcheck.conflict.names import name_conflicts
+from claimcheck.conflict.near_figures import near_figure_conflicts
 from claimcheck.conflict.pair import Conflict
 from claimcheck.conflict.persons import PersonFinder
 from claimcheck.conflict.places_in_text import ClaimsByPlace
@@ -266,6 +267,7 @@ def find_conflicts(pairs: Iterable[tuple[ArticleView, ArticleView]], engine: Eng
             out += residence_conflicts(left, right, engine.gazetteer)
             out += encounter_conflicts(left, right, engine.gazetteer)
             out += scene_time_conflicts(left, right)
+            out += near_figure_conflicts(left, right)
         found = conflicts_between(left, right, engine)
         out += (c for c in found if tolls.admits(c, left, right) and people.admits(c, left, right))
     return out
