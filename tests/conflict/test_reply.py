@@ -25,13 +25,13 @@ def replies(engine, *texts):
             "denies this",
         ),
         (
-            "Marta Quist alleges that the baker sold her mouldy loaves for a year. Hans Brandt, the baker, rejected the "
+            "Marta Quist alleges that the baker sold her mouldy loaves. Hans Brandt, the baker, rejected the "
             "allegation on Friday.",
             "mouldy loaves",
             "rejected the allegation",
         ),
         (
-            "Councillor Ann Petrie said the mayor had shredded the minutes of the meeting. Mayor Tom Reddick disputed that "
+            "Councillor Ann Petrie said the mayor had shredded the minutes. Mayor Tom Reddick disputed that "
             "account in a letter.",
             "shredded the minutes",
             "disputed that account",
@@ -43,8 +43,8 @@ def replies(engine, *texts):
             "untrue",
         ),
         (
-            "Judge Rosa Almeida wrote that the deputy had acted with reason. Fellow judge Peter Harms disagreed, saying "
-            "no deputy could believe it.",
+            "Judge Rosa Almeida wrote that the deputy had acted with reason. Fellow judge Peter Harms disagreed, "
+            "saying no deputy could believe it.",
             "had acted with reason",
             "disagreed",
         ),
@@ -55,7 +55,7 @@ def replies(engine, *texts):
             "denied the accusation",
         ),
         (
-            "Two former clerks accused Senator Lena Voss of taking gifts from a quarry firm. Voss has denied wrongdoing.",
+            "Two former clerks accused Senator Lena Voss of taking gifts from a quarry. Voss has denied wrongdoing.",
             "taking gifts",
             "denied wrongdoing",
         ),

@@ -10,8 +10,9 @@ from claimcheck.compare.aligned import ArticleView
 from claimcheck.compare.what import action_class, action_words
 from claimcheck.compare.words import WordTable
 from claimcheck.conflict.actions.act import Act
-from claimcheck.conflict.actions.judge import GERUND, clause_words, plain_words, readings_of, side_of
+from claimcheck.conflict.actions.judge import GERUND, plain_words, readings_of, side_of
 from claimcheck.conflict.pair import Conflict
+from claimcheck.conflict.relation import shorten
 from claimcheck.model import Field, Kind, Modality, Reason, Relation, Severity
 
 COVERED = 0.35
@@ -118,7 +119,7 @@ def stated_share(denial: Denial, act: Act) -> float:
 
 
 def _conflict(denial: Denial, act: Act, share: float, left: ArticleView, right: ArticleView) -> Conflict:
-    denied, stated = clause_words(denial.act), clause_words(act)
+    denied, stated = (shorten(x.claim.sentence.text, 140) for x in (denial.act, act))
     return Conflict(
         kind=Kind.WHAT,
         relation=Relation.ATTRIBUTED,

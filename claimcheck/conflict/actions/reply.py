@@ -26,18 +26,20 @@ NEAR = 3
 """Sentences back in which a pronoun ("denies this") finds what it stands for."""
 FADING = 0.8
 """What each sentence further back counts less."""
-REACH = {"claim": (5, FADING), "fault": (60, 0.98)}
+FAR = 5
+"""Sentences back from which only an accusation in so many words counts."""
+REACH = {"claim": (FAR, FADING), "fault": (60, 0.98)}
 """The same for a noun ("the allegations"), and for a fault, which the article may tell of anywhere before."""
 LEAST = 0.4
 ACCUSING = 0.7
 """The same where the denial spells out what it denies, or names a fault: the sentence accuses, or names the denier."""
-ALIKE = 0.2
-"""What words in common with the denying sentence add."""
+ALIKE, MUCH = 0.2, 6.0
+"""What words in common with the denying sentence add, and at which rarity in all they add that."""
 ACCUSED = 0.95
 """Weight from which a sentence of another article accuses the denier."""
-SAME_MATTER = 6.0
+SAME_MATTER = 9.0
 """Rarity, in nats, that two pairs of claim and denial share where they are one matter."""
-SAME_CLAIM = 4.0
+SAME_CLAIM = 6.0
 """The same of the two claims alone."""
 ACROSS = 0.4
 FULL = 6
@@ -57,7 +59,7 @@ CONFIDENCE = {
     "fault": 0.4,
 }
 """By the words that name what is denied: the share that readers of unseen news took for real."""
-SHARED = 3.0
+SHARED = 4.0
 """Rarity, in nats, that a sentence must share with what is denied, where that is spelled out."""
 FORMS = {
     "disagree": ("disagree",),
@@ -120,7 +122,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"(?:as\s)?[“\"‘']?(?:\w+ly\s|an?\s|all\s){{0,2}}(?P<named>{untrue})\b",
             re.IGNORECASE,
         ),
-        "content": re.compile(r"\s*(?:\w+ly\s+)?(?:ever\s+)?(?:that|being|having|any|\w+ing)\b"),
+        "content": re.compile(r"\s*(?:\w+ly\s+)?(?:ever\s+)?(?:that|being|having|any|(?!knowing\b)\w+ing)\b"),
         "disagree": re.compile(
             rf"\s*(?:[.]|$|, (?:saying|arguing|noting|and)\b|with (?:this|that)[.,]|"
             rf"with {whose} (?:\w+ )?(?:{nouns})s?\b)"
@@ -313,9 +315,11 @@ def answered(sentences: Sequence[Told], place: int, reply: Reply, words: WordTab
             continue
         if reply.form in {"content", "fault"} and weight < ACCUSING:
             continue
+        if back > FAR and not before.acts[0].claim.words & reply_words("charging"):
+            continue
         if weight >= LEAST:
             alike = own.acts[0].claim.words & before.acts[0].claim.words - reply.deniers - action_words("light")
-            weight += ALIKE * min(1.0, sum(words.rarity(w) for w in alike) / SAME_MATTER)
+            weight += ALIKE * min(1.0, sum(words.rarity(w) for w in alike) / MUCH)
         if weight >= LEAST and (best is None or weight > best[0]):
             best = (weight, _main(before.acts))
     return best[1] if best else None
