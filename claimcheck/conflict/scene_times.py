@@ -15,10 +15,10 @@ from dataclasses import dataclass, replace
 from claimcheck.compare.aligned import ArticleView
 from claimcheck.compare.when import relate_when
 from claimcheck.conflict.pair import Conflict
-from claimcheck.conflict.relation import decide_relation, order
+from claimcheck.conflict.relation import order
 from claimcheck.conflict.rules.sides import time_side
 from claimcheck.conflict.scene_times_read import LEAD, SPOTS, Phase, Scene, Told, read_scene, spot_words
-from claimcheck.model import EntityLabel, Field, Kind, Reading, Reason, Severity, SlotRelation
+from claimcheck.model import EntityLabel, Field, Kind, Reading, Reason, Relation, Severity, SlotRelation
 
 DAY = 24 * 60
 LEAST = {Phase.EVENT: 10, Phase.CALLED: 10, Phase.COMING: 15}
@@ -36,6 +36,8 @@ FARTHEST = 6 * 60
 """Minutes beyond which two clock times are of two scenes rather than of one."""
 CONFIDENCE = {True: 0.6, False: 0.55}
 """Share of the flags that were real on news read for it: two times of one act; a call before the event."""
+ONE_TIME = Reason("contradicts", "an event has one time, which no later report and no other source moves")
+"""Why it contradicts whoever says it: witnesses and police who give the minute do not quarrel over it."""
 _DONE = {
     Phase.EVENT: "the event itself",
     Phase.CALLED: "the call or report",
@@ -188,11 +190,10 @@ def _zones(a: Told, b: Told, minutes: int) -> bool:
 def _conflict(apart: _Apart, left: ArticleView, right: ArticleView, family: str) -> Conflict:
     a, b = apart.a, apart.b
     same = a.phase is b.phase
-    relation, reason = decide_relation(a.claim, b.claim, left.article, right.article)
     asked = {Phase.EVENT: f"When was the {family}", Phase.CALLED: f"When was the {family} reported"}
     return Conflict(
         kind=Kind.WHEN,
-        relation=relation,
+        relation=Relation.CONTRADICTS,
         severity=Severity.MAJOR if apart.minutes >= MAJOR else Severity.MINOR,
         a=time_side(a.claim, a.when),
         b=time_side(b.claim, b.when),
@@ -201,7 +202,7 @@ def _conflict(apart: _Apart, left: ArticleView, right: ArticleView, family: str)
         topic="time/happen" if Phase.EVENT in (a.phase, b.phase) else "time/call",
         question=f"{asked.get(min(a.phase, b.phase), f'When did help come to the {family}')}?",
         ask="Ask police or the dispatch centre for the time of the first call and of the event.",
-        reasons=(Reason("scene_times", apart.why), reason),
+        reasons=(Reason("scene_times", apart.why), ONE_TIME),
         readings=_readings(apart, left, right),
     )
 
