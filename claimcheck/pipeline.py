@@ -41,7 +41,7 @@ from claimcheck.conflict.rewritten import RewrittenFinder
 from claimcheck.conflict.residence import residence_conflicts
 from claimcheck.conflict.rules import RULES, SHOWN_RULES, Tools, disjoint_places, judged
 from claimcheck.conflict.scene_places import scene_place_conflicts
-from claimcheck.conflict.scene_times import scene_time_conflicts
+from claimcheck.conflict.scene_times import SceneFinder
 from claimcheck.conflict.standing import standing_place_conflicts
 from claimcheck.conflict.tolls import TollFinder
 from claimcheck.extract.article import Extraction, extract
@@ -253,6 +253,7 @@ def find_conflicts(pairs: Iterable[tuple[ArticleView, ArticleView]], engine: Eng
     out: list[Conflict] = []
     acts, people = ActionFinder(engine.words), PersonFinder()
     tolls, rewritten = TollFinder(), RewrittenFinder()
+    scenes = SceneFinder()
     for left, right in pairs:
         out += acts.between(left, right)
         out += rewritten.between(left, right)
@@ -266,7 +267,7 @@ def find_conflicts(pairs: Iterable[tuple[ArticleView, ArticleView]], engine: Eng
             out += standing_place_conflicts(left, right, engine.gazetteer)
             out += residence_conflicts(left, right, engine.gazetteer)
             out += encounter_conflicts(left, right, engine.gazetteer)
-            out += scene_time_conflicts(left, right)
+            out += scenes.between(left, right)
             out += near_figure_conflicts(left, right)
         found = conflicts_between(left, right, engine)
         out += (c for c in found if tolls.admits(c, left, right) and people.admits(c, left, right))

@@ -55,10 +55,30 @@ class _Apart:
     why: str
 
 
+class SceneFinder:
+    """Compares articles' scenes; each article is read once."""
+
+    def __init__(self) -> None:
+        self._read: dict[str, Scene | None] = {}
+
+    def between(self, left: ArticleView, right: ArticleView) -> Iterator[Conflict]:
+        """The conflicts of two articles' main events; they depend on the two alone."""
+        yield from _differing(left, right, self._scene(left), self._scene(right))
+
+    def _scene(self, view: ArticleView) -> Scene | None:
+        if view.article.id not in self._read:
+            self._read[view.article.id] = read_scene(view)
+        return self._read[view.article.id]
+
+
 def scene_time_conflicts(left: ArticleView, right: ArticleView) -> Iterator[Conflict]:
+    """The conflicts of two articles' main events, at most one."""
+    yield from _differing(left, right, read_scene(left), read_scene(right))
+
+
+def _differing(left: ArticleView, right: ArticleView, one: Scene | None, two: Scene | None) -> Iterator[Conflict]:
     """The clearest pair of times that two articles give their one main event and that exclude each other; none where
     any of their times agree, or where one article tells of several moments of that kind."""
-    one, two = read_scene(left), read_scene(right)
     if one is None or two is None or one.family != two.family or not one_scene(left, right, one, two):
         return
     if any(_agree(a, _beside(a, b)) for a in one.told for b in two.told):
@@ -67,10 +87,8 @@ def scene_time_conflicts(left: ArticleView, right: ArticleView) -> Iterator[Conf
     elsewhere = all(spots) and not spots[0] & spots[1]
     found = [apart for a in one.told for b in two.told if (apart := exclude(a, b)) is not None]
     found = [apart for apart in found if not elsewhere or apart.minutes <= SAME_NIGHT]
-    if not found:
-        return
-    first = min(found, key=_plainest)
-    yield _conflict(first, left, right, one.family)
+    if found:
+        yield _conflict(min(found, key=_plainest), left, right, one.family)
 
 
 def _plainest(apart: _Apart) -> tuple[bool, list[Phase], list[str]]:
