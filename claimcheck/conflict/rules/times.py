@@ -77,7 +77,7 @@ def one_act(pair: Alignment) -> bool:
         return not _other_people(pair)
     if classes == {"say"} or classes & LASTING:
         return False
-    if _elsewhere(pair) or (a in LIGHT and b in LIGHT and not _shared_beside(pair)):
+    if _elsewhere(pair) or ({a.split()[0], b.split()[0]} <= LIGHT and not _shared_beside(pair)):
         return False
     reprinted = pair.a.when.text.lower() == pair.b.when.text.lower() and "day" in pair.a.when.inferred
     return not reprinted and not _other_people(pair)
@@ -93,9 +93,11 @@ def _other_people(pair: Alignment) -> bool:
 
 
 def _shared_beside(pair: Alignment) -> bool:
-    """Whether the two clauses have another word than the verb and the times in common."""
-    times = {w.lower() for x in (pair.a, pair.b) if x.when for w in x.when.text.split()}
-    return bool((pair.a.near & pair.b.near) - times - {pair.a.what.lemma, pair.b.what.lemma})
+    """Whether the two clauses have another word than the verb, the times and the places in common."""
+    sides = (pair.a, pair.b)
+    told = {w.lower() for x in sides if x.when for w in x.when.text.split()}
+    told |= {w.lower() for x in sides for place in x.where for w in place.text.split()}
+    return bool((pair.a.near & pair.b.near) - told - {word for x in sides for word in x.what.lemma.split()})
 
 
 def _elsewhere(pair: Alignment) -> bool:
