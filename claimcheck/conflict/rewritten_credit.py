@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from claimcheck.compare.aligned import ArticleView
-from claimcheck.compare.quote_words import style
+from claimcheck.compare.quote_words import word_values
 from claimcheck.conflict.pair import Conflict, Side
 from claimcheck.conflict.quote_judgement import names_meet
 from claimcheck.conflict.readings import POSSIBLE, RULED_OUT
@@ -102,7 +102,7 @@ def _shared_run(a: Sequence[str], b: Sequence[str]) -> tuple[str, ...]:
     first, second = sorted((tuple(a), tuple(b)))
     match = SequenceMatcher(None, first, second, autojunk=False).find_longest_match()
     run = first[match.a : match.a + match.size]
-    telling = sum(word not in style().function_words for word in run)
+    telling = sum(word_values(word)[2] == 1.0 for word in run)
     return run if len(run) >= RUN and telling >= TELLING else ()
 
 
