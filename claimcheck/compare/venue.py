@@ -7,6 +7,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from claimcheck.compare.spelling import near_spelling, plain, transliterated
+from claimcheck.compare.street import other_spelling, read_street
 from claimcheck.model import Comparison, Slot, SlotRelation, Where
 
 _SAME, _WITHIN, _OVERLAPS = SlotRelation.SAME, SlotRelation.WITHIN, SlotRelation.OVERLAPS
@@ -64,7 +65,7 @@ def relate_streets(first: Where, second: Where) -> Comparison:
     only_a, only_b = sorted(a - b), sorted(b - a)
     if len(only_a) == len(only_b) == 1:
         one, other = only_a[0], only_b[0]
-        if _one_street(one, other):
+        if _one_street(one, other) or other_spelling(read_street(one), read_street(other)):
             return _answer(_SAME, f"{said}: spelling variant", 0.9)
         if one.endswith(f" {other}") or other.endswith(f" {one}") or one.split()[0] == other.split()[0]:
             return _answer(_OVERLAPS, f"{said} may be one street", 0.6)
@@ -119,6 +120,11 @@ def _words(where: Where) -> tuple[str, ...]:
     return tuple(word for word in plain(where.name).split() if word not in _SMALL)
 
 
+def venue_class(where: Where) -> str:
+    """The class of a venue's noun ("hospital", "bar"), "" for what is no venue."""
+    return _class_of(_words(where)) if where.kind == "venue" else ""
+
+
 def _class_of(words: tuple[str, ...]) -> str:
     classes = venue_classes()
     pair = " ".join(words[-2:])
@@ -126,10 +132,12 @@ def _class_of(words: tuple[str, ...]) -> str:
 
 
 def _proper(where: Where) -> frozenset[str]:
-    """The capitalised words of a venue's name that are no venue nouns."""
+    """The capitalised words of a venue's name that are no venue nouns, nor the place it lies in: "a Naples mall" has
+    no name of its own."""
     classes = venue_classes()
+    around = {word for name in where.within for word in plain(name).split()}
     return frozenset(
         plain(word)
         for word in where.name.split()
-        if word[:1].isupper() and plain(word) not in classes and plain(word) not in _SMALL
+        if word[:1].isupper() and plain(word) not in classes and plain(word) not in _SMALL and plain(word) not in around
     )

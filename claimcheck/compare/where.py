@@ -258,6 +258,8 @@ def _told(place: Place) -> str:
 
 def _relate_cities(one: Place, other: Place, distance: float, said: str) -> Comparison:
     small, big = sorted((one, other), key=lambda place: (place.population, place.id))
+    if f" {place_key(small.name)}".endswith(f" {place_key(big.name)}"):
+        return _answer(_UNKNOWN, f"{small.name} may be a part of {big.name}", 0.5)
     if distance < _NEIGHBOURS_KM:
         return _answer(_UNKNOWN, f"{small.name} and {big.name} are neighbours", 0.4)
     reach = min(_REACH * big.population**0.5, _LONGEST_REACH)
