@@ -82,7 +82,10 @@ def _near(a: Amount, b: Amount) -> bool:
 
 
 def _one_matter(a: Claim, b: Claim, one: Amount, two: Amount) -> bool:
-    """Whether the clauses share a word beside what is counted, or the sentences several."""
+    """Whether one thing is counted under one name and no person, or the clauses share a word beside it, or the
+    sentences several."""
+    if one.of and one.of == two.of and counted_class(one.of) not in ("person", "money"):
+        return True
     counted = {one.of, two.of, "people"}
     if one.role and two.role and one.role != two.role and not a.near & b.near - counted:
         return False

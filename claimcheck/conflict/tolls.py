@@ -23,10 +23,6 @@ LEAD = 4
 """Sentences of the text in which an article says how many its own event struck; later ones tell of parts and others."""
 LEAD_LENGTH = 400
 """Characters of the text in which an article says that it tells of several incidents."""
-MANY = re.compile(
-    r"(?i)\b(?:two|three|four|five|six|several|multiple|separate|\d+|string of|series of|spate of|weekend|overnight|rash of|violent)\s+(?:[\w.]+\s+){0,2}?"
-    r"(?:shootings|killings|attacks|incidents|homicides|murders|crashes|stabbings)\b|\b(?:over|violent) (?:the )?weekend\b|\bviolent night\b|\bmost wanted\b"
-)
 WEEKS = 21.0
 """Days apart beyond which two articles are of one event only if they name one person."""
 MONTHS = 200.0
@@ -89,7 +85,7 @@ class TollFinder:
 
 def tells_of_many(view: ArticleView) -> bool:
     """Whether an article says at its start that it tells of several incidents: its counts are sums over them."""
-    return MANY.search(" ".join((view.article.title, view.article.text[:LEAD_LENGTH]))) is not None
+    return toll_words().many.search(" ".join((view.article.title, view.article.text[:LEAD_LENGTH]))) is not None
 
 
 def _elsewhere(side: Side) -> bool:
@@ -169,7 +165,11 @@ def _may_be_part(one: Toll, two: Toll) -> bool:
 
 def _kinds(text: str) -> set[str]:
     """The nouns of a counted group that are narrower than persons."""
-    return {w for w in re.findall(r"[a-z]+", text.lower()) if len(w) > 2 and w not in GENERAL and not w.isdigit()}
+    return {
+        w
+        for w in re.findall(r"[a-z]+", text.lower())
+        if len(w) > 2 and w not in toll_words().general and not w.isdigit()
+    }
 
 
 def _told(tolls: Sequence[Toll], role: str) -> Toll | None:
@@ -228,19 +228,10 @@ def _with_the_gunman(left: ArticleView, right: ArticleView, one: Toll, two: Toll
 
 
 def _gunman_died(left: ArticleView, right: ArticleView) -> bool:
-    return any(SUICIDE.search(f"{v.article.title} {v.article.text}") for v in (left, right))
+    return any(toll_words().gunman_died.search(f"{v.article.title} {v.article.text}") for v in (left, right))
 
 
 DEATH = re.compile(r"(?i)\b(?:dead|killed|kills|killing|dies|died|slain|fatally)\b")
-SUICIDE = re.compile(
-    r"(?i)(?:murder|homicide)[ -]suicide|(?:killed|kills|killing|shot|shoots|shooting) (?:him|her|them)sel|took (?:his|her) own life"
-    r"|(?:gun|weapon) on (?:him|her)self|self-inflicted|including (?:the|a) (?:gunman|attacker|shooter|suspect)|(?:gunman|attacker|shooter|suspect) (?:and|or) |(?:suspect|gunman|shooter|attacker)\w* (?:is|was|also)? ?(?:shot|killed|dead)"
-)
-GENERAL = frozenset(
-    "people persons person victims victim others other more additional and killed injured dead one two three four five six "
-    "seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty men women "
-    "man woman adults another".split()
-)
 VICTIMS = frozenset({"killed", "injured", "shot", "hospitalised", "stabbed", "attacked", ""})
 STRUCK = VICTIMS - {""}
 SUSPECTS = frozenset({"arrested", "charged", "fired"})

@@ -56,6 +56,9 @@ class TollWords:
     verbs: Mapping[str, str]
     elsewhere: re.Pattern[str]
     quick: re.Pattern[str]
+    many: re.Pattern[str]
+    gunman_died: re.Pattern[str]
+    general: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -79,7 +82,8 @@ def toll_words() -> TollWords:
     single = rf"(?:(?-i:[A-Z])[\w.]+\s+)?{mods}(?:{nouns})\b"
     titled = rf"(?:{group}|{single})"
     join = r"(?:\s*,\s*(?:and\s+)?|\s+and\s+|\s*&\s*|\s+as\s+well\s+as\s+)"
-    gap = rf"(?:,?\s*(?:\(?\d{{1,2}}\)?|aged?\s+\d{{1,2}}(?:\s+(?:and|to)\s+\d{{1,2}})?),?)?(?:\s+(?:{_either(table['between'])})){{0,6}}?"
+    aged = r"(?:,?\s*(?:\(?\d{1,2}\)?|aged?\s+\d{1,2}(?:\s+(?:and|to)\s+\d{1,2})?),?)?"
+    gap = rf"{aged}(?:\s+(?:{_either(table['between'])})){{0,6}}?"
     states = cast(dict[str, str], table["states"])
     verbs = cast(dict[str, str], table["verbs"])
     state = _either(states)
@@ -94,6 +98,9 @@ def toll_words() -> TollWords:
         verbs,
         re.compile(rf"(?i)\b(?:{_either(table['elsewhere'])})\b|\bin\s+(?:19|20)\d\d\b|(?<!\w)[’']\d\d\b"),
         re.compile(rf"(?i)\b(?:{state}|{_either(verbs)}|victims?|suspects?)\b"),
+        re.compile(f"(?i){'|'.join(table['many'])}"),
+        re.compile(f"(?i){'|'.join(table['gunman_died'])}"),
+        frozenset((*table["general"], *numbers)),
     )
 
 
@@ -151,44 +158,42 @@ _PART_AFTER = re.compile(r"(?i)\s+of\s+(?:the|his|her|their|those|them|its)\b|\s
 _DEADLY = re.compile(r"(?i)\s+(?:to death|dead)\b")
 _OPEN = re.compile(r"(?i)(?:at least|more than|over|up to|as many as|about|around|nearly|almost)\b")
 _OBJECT = re.compile(
-    r"(?i)\s+(?:his|her|their|the|an?|its|this|that|himself|herself|themselves|at|another|\d+|one|two|three|four|five|six|seven|eight|nine|ten|[A-Z]\w+)\b(?!\s+(?:after|in|at|on|near|and)\b)"
+    r"(?i)\s+(?:his|her|their|the|an?|its|this|that|himself|herself|themselves|at|another|\d+|one|two|three|four|five|"
+    r"six|seven|eight|nine|ten|[A-Z]\w+)\b(?!\s+(?:after|in|at|on|near|and)\b)"
 )
+_HEADLINE_OBJECT = re.compile(r"(?i)\s+(?:his|her|their|himself|herself|\d+\b(?!\s+times))")
+"""What follows a verb whose subject is the counted: "a man shot two women" tells of no man who was shot."""
 _BARE = re.compile(
-    r"(?i)(?:\s*$|\s*[.,;:!?)\"”’'—–-]|\s+(?:in|at|near|on|after|during|outside|inside|and|as|when|while|by|from|including|"
-    r"before|who|with|others?|more|people|early|late|overnight|over|following|wounded|injured|hurt|dead|shot|killed|is|are|was|were|"
-    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|officials|police|authorities|critically|seriously|officers)\b)"
+    r"(?i)(?:\s*$|\s*[.,;:!?)\"”’'—–-]|\s+(?:in|at|near|on|after|during|outside|inside|and|as|when|while|by|from|"
+    r"including|before|who|with|others?|more|people|early|late|overnight|over|following|wounded|injured|hurt|dead|shot|"
+    r"killed|is|are|was|were|(?:mon|tues|wednes|thurs|fri|satur|sun)day|officials|police|authorities|critically|"
+    r"seriously|officers)\b)"
 )
+"""What may follow a number that counts persons without naming them ("killing two near the park")."""
+_PASSIVE = re.compile(r"(?i)\b(?:were|was|is|are|been|being)\b")
+_NOT_ACTIVE = re.compile(r"(?i)\b(?:were|was|been|being|be|are|is|not|never|no)\s+(?:\w+ly\s+)?$")
+_TRANSITIVE = frozenset({"killed", "shot", "injured", "wounded", "hurt", "arrested", "charged"})
+_NOUNS_TOO = frozenset({"shooting", "wounds"})
 
 
 def _matches(text: str, title: bool) -> Iterator[tuple[bool, re.Match[str]]]:
     """Counted groups with what befell them: "three people were shot" (False), "killing three people" (True)."""
     words = toll_words()
+    has_object = _HEADLINE_OBJECT if title else _OBJECT
     for match in (words.headline if title else words.listed).finditer(text):
-        plain = match["state"].lower() in ("killed", "shot", "injured", "wounded", "hurt", "arrested", "charged")
-        passive = re.search(r"(?i)\b(?:were|was|is|are|been|being)\b", match.group())
-        if plain and not passive and _OBJECT.match(text[match.end() :]) and not title:
-            continue
-        if (
-            plain
-            and not passive
-            and title
-            and re.match(r"(?i)\s+(?:his|her|their|himself|herself|\d+\b(?!\s+times))", text[match.end() :])
-        ):
-            continue
-        yield False, match
+        transitive = match["state"].lower() in _TRANSITIVE and not _PASSIVE.search(match.group())
+        if not (transitive and has_object.match(text[match.end() :])):
+            yield False, match
     for match in words.active.finditer(text):
-        bare = re.search(r"\w+\W*$", match["list"])
-        last = bare.group().lower().strip() if bare else ""
-        if (last.isdigit() or last in words.numbers) and not _BARE.match(text[match.end("list") :]):
+        listed = match["list"].lower()
+        last = listed.split()[-1]
+        if _number(last) is not None and not _BARE.match(text[match.end("list") :]):
             continue
-        single = not re.search(r"\d", match["list"]) and not any(
-            w in words.numbers for w in match["list"].lower().split()
-        )
-        if single and title and match["state"].lower() in ("shooting", "wounds"):
+        numbered = any(_number(word) is not None for word in listed.split())
+        if title and not numbered and match["state"].lower() in _NOUNS_TOO:
             continue
-        if re.search(r"(?i)\b(?:were|was|been|being|be|are|is|not|never|no)\s+(?:\w+ly\s+)?$", text[: match.start()]):
-            continue
-        yield True, match
+        if not _NOT_ACTIVE.search(text[: match.start()]):
+            yield True, match
 
 
 def _counts(rank: int, claims: Sequence[Claim], taken: Sequence[tuple[int, int]]) -> Iterator[Toll]:
