@@ -42,6 +42,11 @@ UPDATE = re.compile(
 """A line at which a live page starts another of its reports."""
 MOST_PARTS = 8
 """More updates than a live page has: the page is a list of several cases."""
+MOURNED = re.compile(
+    r"\b(?:death|killing|murder|slaying|shooting|stabbing)s? of (?:[\w’'-]+,? ){0,3}?"
+    r"([A-Z]\w+(?: [A-Z][\w.]*)+)"
+)
+"""A name after "the death of"."""
 MANY = re.compile(
     r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|both|several|multiple|\d{1,2}) (?:\w+ ){0,3}"
     r"(?:people|persons|victims|men|women|teens|teenagers|boys|girls|children|others|males|females|adults|juveniles|"
@@ -59,12 +64,14 @@ LEAD_SHARE = 0.4
 @dataclass(frozen=True, slots=True)
 class Situation:
     """``alone``: one person was hurt, as far as the article tells; ``names`` the surnames of those whom it names as
-    hurt, ``accused`` of those whom it names as arrested or charged. ``parts`` are where the text starts anew, as a live
+    hurt, ``accused`` of those whom it names as arrested or charged, ``mourned`` every word of a name told
+    after "the death of". ``parts`` are where the text starts anew, as a live
     page does. ``crime``: its lead tells of a deed for which somebody may be held. ``length`` in code points."""
 
     alone: bool
     names: frozenset[str]
     accused: frozenset[str]
+    mourned: frozenset[str]
     parts: tuple[int, ...]
     crime: bool
     length: int
@@ -96,7 +103,8 @@ def situation_of(view: ArticleView, acts: Sequence[Act]) -> Situation:
     told_of = status_table().words["crime"] | status_table().words["deed"]
     crime = any(c.words & told_of for c in lead)
     accused = frozenset(k for act in acts for k in _accused_in(act))
-    return Situation(not many, hurt, accused, parts, crime, len(view.article.text))
+    mourned = frozenset(w for name in MOURNED.findall(view.article.text) for w in name.lower().split())
+    return Situation(not many, hurt, accused, mourned, parts, crime, len(view.article.text))
 
 
 def _hurt_in(act: Act) -> frozenset[str]:

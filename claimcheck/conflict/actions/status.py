@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -193,13 +193,16 @@ def _of_the_deed(
         lowest = min((s.answer for s in (*first, *second)), default=0)
         lows = [s for s in first if s.answer == lowest]
         highs = [s for s in second if s.answer > lowest and late[1].central(s.act.claim)]
-        if len(lows) < len(first) or not highs or direction > 0:
+        known = [s for s in first if s.answer > lowest]
+        lows = [s for s in lows if not known or _another_one(s, known)]
+        highs = [s for s in highs if not known or any(_shared_name(s.act, low.act) for low in lows)]
+        if not lows or not highs or direction > 0:
             continue
         if direction == 0 and len(highs) < len(second):
             continue
         if question.name == "identity" and early[1].names:
             continue
-        for low, high in _told_apart(lows, highs):
+        for low, high in _told_apart(lows, highs, early[1].mourned | late[1].mourned):
             yield _conflict(low, high, question, "", early[0], late[0])
 
 
@@ -207,14 +210,28 @@ def _of_two_parts(given: Sequence[Status], question: StatusQuestion, frame: Fram
     """The answers of two reports of one live page."""
     view, situation = frame
     parts = {id(s): situation.part_of(s.act.claim) for s in given}
-    for low, high in _told_apart([s for s in given if not s.answer], [s for s in given if s.answer]):
+    lows, highs = [s for s in given if not s.answer], [s for s in given if s.answer]
+    for low, high in _told_apart(lows, highs, situation.mourned):
         if parts[id(low)] != parts[id(high)]:
             yield _conflict(low, high, question, "", view, view)
 
 
-def _told_apart(lows: Sequence[Status], highs: Sequence[Status]) -> tuple[tuple[Status, Status], ...]:
-    """The pairs to show, those first in which both name one person."""
-    pairs = [(x, y) for x in lows for y in highs if _same_suspect(x.act, y.act) and not _foretells(x, y)]
+def _told_apart(
+    lows: Sequence[Status], highs: Sequence[Status], mourned: frozenset[str]
+) -> tuple[tuple[Status, Status], ...]:
+    """The pairs to show, those first in which both name one person. A report that names some suspects means no others
+    where it names none; the dead are no suspects."""
+
+    def named(statuses: Iterable[Status]) -> frozenset[str]:
+        return frozenset(k for s in statuses for k in _people_named(s.act)) - mourned
+
+    wanted, held = named(lows), named(highs)
+    pairs = [
+        (x, y)
+        for x in lows
+        for y in highs
+        if not _foretells(x, y) and _may_be_one(named((x,)) or wanted, named((y,)) or held)
+    ]
     return _plainest(sorted(pairs, key=lambda p: not _shared_name(p[0].act, p[1].act)))
 
 
@@ -226,14 +243,23 @@ def _plainest(pairs: Sequence[tuple[Status, Status]]) -> tuple[tuple[Status, Sta
     return (*first, *(p for p in headed[:1] if p not in first))
 
 
+def _another_one(status: Status, known: Sequence[Status]) -> bool:
+    """Whether a status names somebody of whom the article gives no later one: a second suspect, still sought."""
+    named = _people_named(status.act)
+    return bool(named) and not any(named & x.act.everyone for x in known)
+
+
 def _shared_name(a: Act, b: Act) -> bool:
     return bool(a.everyone & a.named & b.everyone & b.named)
 
 
-def _same_suspect(a: Act, b: Act) -> bool:
-    """Unless both name or describe somebody, and not the same."""
-    ones, others = people_of(a) & a.named, people_of(b) & b.named
-    return not ones or not others or bool(ones & others)
+def _may_be_one(wanted: frozenset[str], held: frozenset[str]) -> bool:
+    """Whether two sets of names may tell of one suspect: one is empty, or they share a name."""
+    return not wanted or not held or bool(wanted & held)
+
+
+def _people_named(act: Act) -> frozenset[str]:
+    return people_of(act) & act.named
 
 
 def _one_subject(

@@ -19,6 +19,7 @@ ROLES = frozenset(
 )
 """Nouns that may stand for several persons of one story: too little to say who is dead."""
 PRONOUN = re.compile(r"\b(?:he|she|him|her|his|hers)\b", re.IGNORECASE)
+SEARCHERS = frozenset("police authority investigator detective rescuer deputy firefighter family team searcher".split())
 MONTHS = frozenset("january february march april may june july august september october november december".split())
 VAGUE_PEOPLE = frozenset({"person", "people", "man", "woman", "victim", "other", "member", "official", "officer"})
 
@@ -30,7 +31,7 @@ def same_subject(a: Act, b: Act, kind: str, frame: frozenset[str], words: WordTa
         return ""
     if kind == "participant":
         told = a.everyone & (b.everyone | b.claim.near) | b.everyone & a.claim.near
-        shared = sorted(told - VAGUE_PEOPLE - frame)
+        shared = sorted(w for w in told - VAGUE_PEOPLE - frame if w not in SEARCHERS)
         return max(shared, key=words.rarity) if shared else None
     if kind == "thing":
         return _same_thing(a, b, frame, words)
