@@ -24,6 +24,7 @@ from claimcheck.compare.words import WordTable
 from claimcheck.config import Config
 from claimcheck.conflict.actions import ActionFinder
 from claimcheck.conflict.announced import announced_conflicts
+from claimcheck.conflict.bodies import BodyFinder
 from claimcheck.conflict.calendar import CalendarFinding, calendar_findings
 from claimcheck.conflict.calendared import calendar_discrepancies
 from claimcheck.conflict.coincidence import coincidence_findings
@@ -37,8 +38,8 @@ from claimcheck.conflict.persons import PersonFinder
 from claimcheck.conflict.places_in_text import ClaimsByPlace
 from claimcheck.conflict.quote import QuoteFinding, quote_findings
 from claimcheck.conflict.quoted import quote_discrepancies
-from claimcheck.conflict.rewritten import RewrittenFinder
 from claimcheck.conflict.residence import residence_conflicts
+from claimcheck.conflict.rewritten import RewrittenFinder
 from claimcheck.conflict.rules import RULES, SHOWN_RULES, Tools, disjoint_places, judged
 from claimcheck.conflict.scene_places import scene_place_conflicts
 from claimcheck.conflict.scene_times import SceneFinder
@@ -251,7 +252,7 @@ def _tables() -> Aligner:
 def find_conflicts(pairs: Iterable[tuple[ArticleView, ArticleView]], engine: Engine) -> list[Conflict]:
     """Every pair of claims that answers one question twice, differently, in articles of one event."""
     out: list[Conflict] = []
-    acts, people = ActionFinder(engine.words), PersonFinder()
+    acts, people, bodies = ActionFinder(engine.words), PersonFinder(), BodyFinder()
     tolls, rewritten = TollFinder(), RewrittenFinder()
     scenes = SceneFinder()
     for left, right in pairs:
@@ -260,6 +261,7 @@ def find_conflicts(pairs: Iterable[tuple[ArticleView, ArticleView]], engine: Eng
         out += tolls.between(left, right)
         out += name_conflicts(left, right)
         out += people.between(left, right)
+        out += bodies.between(left, right)
         out += scene_place_conflicts(left, right)
         if left is right:
             out += announced_conflicts(left.by_slot[Slot.WHAT])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from claimcheck.compare.amount import stated_figure_words
@@ -15,8 +16,9 @@ CONFIDENCE = 0.8
 """Fifteen of fifteen such pairs read on 250 local incidents were one person with two ages; few make a correction."""
 UNDATED = 0.7
 """The same, where nothing tells how long one report was written after the other."""
-BIRTHDAYS_UNDATED = 0.3
-"""Undated and a year or two apart: a trial comes years after the deed."""
+BIRTHDAYS_UNDATED = 0.45
+"""Undated and a year or two apart."""
+_COURT = re.compile(r"(?i)\b(?:sentenc\w+|convict\w+|guilty|trial|jur(?:y|ors?)|parole\w*|appeals?|pleaded|prison)\b")
 ONE_ARTICLE = 0.45
 """Captions and archives keep an age of another year."""
 BIRTHDAY_DAYS = 60
@@ -43,8 +45,15 @@ def age_conflicts(one: People, other: People) -> Iterator[Conflict]:
             for x in a.ages[:CITED]:
                 for y in b.ages[:CITED]:
                     confidence, birthday = weigh_ages(one, other, x.years, y.years)
+                    if confidence == BIRTHDAYS_UNDATED and _in_court(x) != _in_court(y):
+                        continue
                     if confidence:
                         yield _conflict(a, x, y, confidence, birthday)
+
+
+def _in_court(age: StatedAge) -> bool:
+    """Whether an age is told in words of a trial: it comes a year or years after the deed."""
+    return bool(_COURT.search(age.claim.sentence.text))
 
 
 def _within(people: People, person: Person) -> Iterator[Conflict]:

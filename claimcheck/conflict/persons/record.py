@@ -39,12 +39,12 @@ class Person:
 @dataclass(frozen=True, slots=True)
 class People:
     """What one article says of people: ``persons`` by name, ``sentences`` with a claim each, in order, the ages of
-    people it does not name by sentence, and all ``ages``."""
+    people it does not name (years and noun) by sentence, and all ``ages``."""
 
     view: ArticleView
     persons: tuple[Person, ...]
     sentences: tuple[Claim, ...]
-    unnamed: dict[tuple[Field, int], tuple[float, ...]]
+    unnamed: dict[tuple[Field, int], tuple[tuple[float, str], ...]]
     ages: frozenset[float]
 
     def prints(self, word: str) -> bool:
@@ -62,7 +62,7 @@ def read_people(view: ArticleView) -> People:
     names = sorted(n for n, label in view.names if label is EntityLabel.PERSON and len(person_parts(n)) > 1)
     parts = {name: person_parts(name) for name in names}
     ages: dict[str, list[StatedAge]] = {name: [] for name in names}
-    unnamed: dict[tuple[Field, int], set[float]] = {}
+    unnamed: dict[tuple[Field, int], set[tuple[float, str]]] = {}
     seen: set[tuple[Field, int]] = set()
     every: set[float] = set()
     for claim in view.by_slot.get(Slot.AMOUNT, ()):
@@ -72,7 +72,7 @@ def read_people(view: ArticleView) -> People:
         seen.add((claim.field, amount.start))
         every.add(amount.figure)
         if not amount.of[:1].isupper():
-            unnamed.setdefault((claim.field, claim.sentence.start), set()).add(amount.figure)
+            unnamed.setdefault((claim.field, claim.sentence.start), set()).add((amount.figure, amount.of))
             continue
         fits = [name for name in names if _meant(person_parts(amount.of), parts[name])]
         if len(fits) == 1 and not _of_another(view, claim, amount):

@@ -55,12 +55,22 @@ def withheld_names(people: People) -> tuple[Withheld, ...]:
             before = people.sentences[index - back] if index >= back else None
             ages = people.unnamed.get((before.field, before.sentence.start), ()) if before else ()
             if ages:
-                if len(ages) == 1 and not _other_age(text, ages[0]):
+                years = _meant(text, ages)
+                if years is not None and not _other_age(text, years):
                     start = claim.sentence.start + match.start()
                     side = Side(claim, Slot.WHO, start, claim.sentence.start + match.end(), "name withheld", "withheld")
-                    found.append(Withheld(side, ages[0], _sex(text)))
+                    found.append(Withheld(side, years, _sex(text)))
                 break
     return tuple(found)
+
+
+def _meant(text: str, ages: tuple[tuple[float, str], ...]) -> float | None:
+    """The one age told, or of several the one of the noun that the sentence repeats ("the name of the girl")."""
+    if len({years for years, _ in ages}) == 1:
+        return ages[0][0]
+    words = {word.lower() for word in re.findall(r"[A-Za-z]+", text)}
+    repeated = {years for years, noun in ages if noun.lower() in words}
+    return repeated.pop() if len(repeated) == 1 else None
 
 
 def _other_age(text: str, years: float) -> bool:
