@@ -131,5 +131,7 @@ def test_a_headline_that_agrees(engine):
 
 
 def test_an_article_of_several_incidents(engine):
-    assert tells_of_many(view_of(engine, article("a", "Police had a long night.", "Four dead in weekend shootings", DAY)))
+    assert tells_of_many(
+        view_of(engine, article("a", "Police had a long night.", "Four dead in weekend shootings", DAY))
+    )
     assert not tells_of_many(view_of(engine, article("a", "Police had a long night.", "Four dead in shooting", DAY)))

@@ -36,12 +36,12 @@ LIST_OF_AMOUNTS = 7
 """A sentence with so many amounts is a list or a table that lost its shape."""
 FAR, FAR_APART = 0.05, 0.5
 """Figures that differ twentyfold are seldom about one thing; where they are, it is a slip of the pen."""
-SHARES, CATEGORY, STATISTICS = 2, 3, 0.5
+SHARES, CATEGORY, STATISTICS = 2, 3, 0.3
 """Articles with so many percentages, or so many counts of one thing, give statistics: of 28 such flags read, two
 were real."""
 RARELY_RIGHT = 0.3
 """Counts under this score are not shown: of nineteen read on unlabelled news none was real."""
-PART, ONE_OF_THEM, OTHER_ROLE = 0.6, 0.6, 0.5
+SOME, PART, ONE_OF_THEM, OTHER_ROLE = 0.3, 0.6, 0.6, 0.5
 OFFENCES = frozenset({"count", "charge"})
 OF_WHAT = re.compile(r"\s*\w*\s*(?:counts?|charges?) of ((?:\w+ ){0,2}\w+)")
 DEFINITE = re.compile(r"\b(?:the|these|those|his|her|their|other|both)\s+(?:other\s+)?$", re.IGNORECASE)
@@ -106,7 +106,9 @@ def _doubts_of_persons(pair: Alignment, a: Amount, b: Amount) -> float:
     least = small.amount
     if least is None or a.role == b.role == "killed":
         return factor
-    if DEFINITE.search(small.sentence.text[: least.start - small.sentence.start]) or "of the" in least.scope:
+    if "of the" in least.scope:
+        factor *= SOME
+    elif DEFINITE.search(small.sentence.text[: least.start - small.sentence.start]):
         factor *= PART
     if least.figure == 1.0 and least.hedge is Hedge.EXACT:
         factor *= ONE_OF_THEM
