@@ -32,7 +32,7 @@ _BODY = re.compile(
     r"\b(?:the|police|department|office|ministry|government|campaign|company|airline|agency|party|house|statement|report|"
     r"letter|court|times|post|news|journal|press|reuters|ap|cnn|bbc|group|team|service|officials?|authorities|sources?|"
     r"republicans?|democrats?|secretary|ambassador|attorney|activists?|senator|residents?|president|minister|chief|plan|act|"
-    r"university|council|committee|commission|union|association|bureau|administration|state|court|justice|fbi|cia)\b",
+    r"university|council|(?:sub)?committee|commission|union|association|bureau|administration|state|court|justice|fbi|cia)\b",
     re.I,
 )
 
