@@ -74,9 +74,9 @@ def other_kind(a: Street, b: Street) -> bool:
 
 
 def other_spelling(a: Street, b: Street) -> bool:
-    """One kind, and stems of letters alone that differ by one slip (two in long stems)."""
+    """Stems of letters alone that differ by one slip (two in long stems), of one kind where both print one."""
     shorter = min(len(a.stem), len(b.stem))
-    if not a.kind or a.kind != b.kind or opposite(a, b) or a.stem == b.stem or shorter < _ONE_SLIP:
+    if (a.kind and b.kind and a.kind != b.kind) or opposite(a, b) or a.stem == b.stem or shorter < _ONE_SLIP:
         return False
     if any(letter.isdigit() for letter in a.stem + b.stem) or a.stem.replace(" ", "") == b.stem.replace(" ", ""):
         return False

@@ -7,6 +7,7 @@ city, a dateline says where a story was filed, a country may stand for its gover
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from claimcheck.compare.gazetteer import Gazetteer, Place, PlaceKind, place_key
 from claimcheck.compare.spelling import plain, transliterated
@@ -98,7 +99,8 @@ def standing_conflicts(
             if key in seen or not _same_thing(one, other):
                 continue
             seen.add(key)
-            found = relate_place(one, other, gazetteer)
+            here, there = replace(one, relation=PlaceRelation.IN), replace(other, relation=PlaceRelation.IN)
+            found = relate_place(here, there, gazetteer)
             if found.relation is _DISJOINT and (inside or not (_given(one, b) or _given(other, a))):
                 seen.add((*key[2:], *key[:2]))
                 yield one, other, found

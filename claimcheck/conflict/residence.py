@@ -33,6 +33,8 @@ from claimcheck.model import (
 CONFIDENCE = 0.6
 PART_OF_TOWN = 4.0
 """A town so many times as big as another beside it may be named for it."""
+REACH = 120
+"""Characters around a place in which a person is looked for."""
 _NAME = r"(?P<name>[A-Z][\w'’-]+(?: [A-Z][\w'’.-]*){0,3})"
 _AGE = r"(?:,? (?:\d{1,3}|an? \d{1,3}-year-old(?: \w+)?))?"
 _BEFORE = re.compile(
@@ -75,15 +77,14 @@ def _homes(view: ArticleView) -> tuple[Home, ...]:
     for field, where in view.placed:
         if where.kind in ("street", "country") or where.metonym:
             continue
-        claim = _holder(view, field, where)
-        if claim is None:
-            continue
-        text, start = claim.sentence.text, claim.sentence.start
-        found = _BEFORE.search(text[: where.start - start]) or _AFTER.match(text[where.end - start :])
+        text = view.article.field(field)
+        found = _BEFORE.search(text[max(0, where.start - REACH) : where.start])
+        found = found or _AFTER.match(text[where.end : where.end + REACH])
         if found is None or _OTHER.search(where.text) or _OTHER.search(found["name"]):
             continue
         person = _person(found["name"], people)
-        if person:
+        claim = _holder(view, field, where) if person else None
+        if claim is not None:
             out.append(Home(person, claim, where))
     return tuple(out)
 

@@ -91,6 +91,7 @@ def test_a_named_thing_lies_in_one_place():
     [
         (where("Grape Fair", "in", "", "Nice|France"), where("Grape Fair", "in", "", "France")),  # one in the other
         (where("Grape Fair", "in", "", "Nice|France"), where("Grape Fair")),  # not said
+        (where("Grape Hall", "in", "venue", "Nice|France"), where("Grape Hall", "outside", "venue", "Nice|France")),
         (where("the fair", "in", "venue", "Nice|France"), where("the fair", "in", "venue", "Lyon|France")),  # no name
         (where("Lyon"), where("Nice")),  # two places, two claims
         (where("elm street", "in", "street"), where("oak street", "in", "street")),
