@@ -55,6 +55,11 @@ def replies(engine, *texts):
             "denied the accusation",
         ),
         (
+            "The lodger says the cat was locked out all night, but the landlady denies that.",
+            "cat was locked out",
+            "denies that",
+        ),
+        (
             "Two former clerks accused Senator Lena Voss of taking gifts from a quarry. Voss has denied wrongdoing.",
             "taking gifts",
             "denied wrongdoing",
@@ -88,6 +93,8 @@ def test_reply_is_set_against_what_it_denies(engine, text, stated, denied):
         "The mayor opened the new bridge at noon. She denied herself a second slice of cake.",
         "Dario Velt was charged with arson in March. He has denied all four charges.",
         "The mayor said the bridge was safe. The mayor denied that it would ever close.",
+        "“The parade starts at ten,” said Jim Oakes, a clerk, who dismissed suggestions that it had been moved.",
+        "The boy found a flute in the cupboard, police said. Mrs Lund denied knowing there was a flute in the house.",
         "The critics wrote that the play was long. The director said it was a joy to stage.",
     ],
 )
@@ -133,5 +140,5 @@ def test_claims_named_to_be_contradicted(engine, text, wanted):
 
 
 def test_lists_are_not_empty():
-    for name in ("verbs", "nouns", "faults", "untrue", "accusing", "saying", "charging"):
+    for name in ("verbs", "nouns", "faults", "untrue", "accusing", "saying", "charging", "misdeeds"):
         assert reply_words(name)

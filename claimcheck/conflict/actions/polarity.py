@@ -31,6 +31,8 @@ RESTRICTS = re.compile(
 """A clause that only says which ones are meant ("states not affected", "policies that do not meet the rules")."""
 ORDER = re.compile(r"\W*(?:do not|don['’]t|never)\b", re.IGNORECASE)
 """A clause that tells somebody what not to do."""
+PURPOSE = re.compile(r"\W*to \w", re.IGNORECASE)
+"""An infinitive: it tells of no deed."""
 ABLE = re.compile(r"(?:\b(?:can|could|ca)\b|cannot)(?!.*\bbe\b)", re.IGNORECASE)
 
 
@@ -43,7 +45,7 @@ def polarity_conflicts(
         said = clause_words(act)
         if _is_asked(act) or NON.search(said) or RESTRICTS.match(said):
             continue
-        if act.holds and not act.open and not GERUND.match(act.claim.what.text):
+        if act.holds and not act.open and not GERUND.match(act.claim.what.text) and not PURPOSE.match(said):
             done.setdefault(act.kind, []).append(act)
     for act in a:
         lemma = act.claim.what.lemma.removeprefix("be ")
@@ -95,7 +97,8 @@ def states(done: Act, negated: Act, words: WordTable) -> bool:
         return False
     shared = sum(words.rarity(w) for w in (negated.everyone & done.everyone))
     if nominal:
-        return met >= TELLING
+        told_apart = negated.voice.lower() != done.voice.lower() and bool(negated.voice)
+        return met >= TELLING or (agents and told_apart and words.rarity(negated.kind) >= TELLING)
     return (met > 0 or patients) and met + shared + words.rarity(negated.kind) >= TELLING
 
 

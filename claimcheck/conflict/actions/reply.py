@@ -42,6 +42,9 @@ SAME_MATTER = 9.0
 SAME_CLAIM = 6.0
 """The same of the two claims alone."""
 ACROSS = 0.4
+MIGHT = re.compile(r"\b(?:could|would|might|may) (?:\w+ )?(?:be|face|have)\b", re.IGNORECASE)
+SAYS_LESS = 0.7
+"""What a fragment, or a sentence of what may come, counts as the claim that is denied."""
 FULL = 6
 """Content words of a sentence that says something by itself."""
 LONGEST = 400
@@ -67,6 +70,8 @@ FORMS = {
     "dispute": ("that", "claim", "fault", "content"),
     "refute": ("that", "claim", "fault", "content"),
 }
+AND = re.compile(r"\b(?:but|while|whereas|although|though|yet|and)\b|;", re.IGNORECASE)
+"""What parts two voices in one sentence."""
 IF = re.compile(r"\W*(?:if|whether)\b", re.IGNORECASE)
 RELATIVE = frozenset({"who", "which", "that", "you"})
 OF_PLANS = frozenset({"reject", "dismiss", "contest"})
@@ -108,6 +113,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "claim": re.compile(
             rf"\s*{with_}(?:(?:most|all|many|any|some|both) of\s+)?{whose}\s+(?:[\w-]+\s+){{0,2}}?"
             rf"(?P<noun>{nouns})(?<!charge)s?\b(?!\s+(?:was|were|is|are|for)\b)"
+            rf"|\s+(?:[\w-]+\s+)?(?:allegations|accusations|claims|assertions|suggestions|rumou?rs|reports|speculation)"
+            r"(?=\s+(?:that|of)\b)"
         ),
         "fault": re.compile(
             rf"\s*(?:\w+ly\s+)?(?:having\s+)?(?:had\s+)?(?:any\s+|all\s+)?(?:[\w-]+\s+)?(?P<noun>{faults})\b",
@@ -320,6 +327,7 @@ def answered(sentences: Sequence[Told], place: int, reply: Reply, words: WordTab
         if weight >= LEAST:
             alike = own.acts[0].claim.words & before.acts[0].claim.words - reply.deniers - action_words("light")
             weight += ALIKE * min(1.0, sum(words.rarity(w) for w in alike) / MUCH)
+            weight += ALIKE * (reply.form == "fault" and bool(before.acts[0].claim.words & reply_words("misdeeds")))
         if weight >= LEAST and (best is None or weight > best[0]):
             best = (weight, _main(before.acts))
     return best[1] if best else None
@@ -337,9 +345,10 @@ def _content(own: Told, reply: Reply) -> frozenset[str]:
 
 def _before_in(own: Told, reply: Reply) -> Act | None:
     """What the sentence itself credits to another voice before it comes to the denial."""
-    if reply.form not in {"that", "claim"}:
+    if reply.form not in {"that", "claim"} or not reply.deniers:
         return None
-    before = [a for a in own.acts if a.claim.what.start < reply.at]
+    turns = [own.at + m.start() for m in AND.finditer(own.text, 0, reply.at - own.at)]
+    before = [a for a in own.acts if turns and a.claim.what.start < turns[-1]]
     if not any(
         a.claim.what.lemma in reply_words("saying") and a.agents and not a.agents & reply.deniers for a in before
     ):
@@ -363,7 +372,8 @@ def _weight(before: Told, reply: Reply) -> float:
         return 0.0
     named = bool({w for a in before.acts for w in a.everyone} & reply.deniers)
     weight = 0.5 * bool(others) + 0.25 * accusing + 0.25 * named
-    return weight * (1.0 if len(before.acts[0].claim.words) >= FULL else 0.7)
+    less = len(before.acts[0].claim.words) < FULL or MIGHT.search(text)
+    return weight * (SAYS_LESS if less else 1.0)
 
 
 def _main(acts: Sequence[Act]) -> Act:
