@@ -18,12 +18,14 @@ from claimcheck.conflict.rules.sides import (
 )
 from claimcheck.conflict.scene_times_read import SPOTS, spot_words
 from claimcheck.model import (
+    Claim,
     Kind,
     Reason,
     Severity,
     Slot,
     SlotRelation,
     TimeKind,
+    When,
     WhoRole,
 )
 
@@ -74,13 +76,24 @@ def one_act(pair: Alignment) -> bool:
     if pair.a.when is None or pair.b.when is None:
         return False
     if pair.a.when.kind is TimeKind.DURATION:
-        return not _other_people(pair)
+        return not _other_people(pair) and not _other_lengths(pair.a, pair.a.when, pair.b, pair.b.when)
     if classes == {"say"} or classes & LASTING:
         return False
     if _elsewhere(pair) or ({a.split()[0], b.split()[0]} <= LIGHT and not _shared_beside(pair)):
         return False
     reprinted = pair.a.when.text.lower() == pair.b.when.text.lower() and "day" in pair.a.when.inferred
     return not reprinted and not _other_people(pair)
+
+
+def _other_lengths(a: Claim, one: When, b: Claim, two: When) -> bool:
+    """Whether two lengths measure two things: one is part of a name ("the 10-year bond"), or one says from where to
+    where something moved ("from 65 to 67 years")."""
+    if ("-" in one.text) != ("-" in two.text):
+        return True
+    return any(
+        claim.sentence.text[: when.start - claim.sentence.start].lower().endswith("from ")
+        for claim, when in ((a, one), (b, two))
+    )
 
 
 def _other_people(pair: Alignment) -> bool:

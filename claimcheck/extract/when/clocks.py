@@ -113,8 +113,11 @@ def read_bare_clock(found: Found) -> Piece | None:
 
 
 def _is_running_time(found: Found, lexeme: Lexeme) -> bool:
-    """Whether a bare clock opens its line right before a name: the length of a video ("2:26 Tour of the tower")."""
+    """Whether a bare clock is the length of a video: it opens its line right before a name ("2:26 Tour of the tower"),
+    or ends it right after a word ("Must watch: a boxer's dream 02:37")."""
     before, after = found.before(), found.after()
+    if before is not None and before.kind in {"lower", "upper"} and (after is None or after.kind == "newline"):
+        return True
     opens = before is None or before.kind == "newline"
     return opens and after is not None and after.kind in {"upper", "newline"} and not lexeme.word.startswith("1")
 
