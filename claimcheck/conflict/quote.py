@@ -125,9 +125,7 @@ def _candidates(printed: Sequence[_Printed]) -> list[tuple[int, int]]:
         for n, a in enumerate(holders):
             for b in holders[n + 1 :]:
                 shared[a, b] += 2 if key in heavy else 1
-    return sorted(
-        (a, b) for (a, b), count in shared.items() if count > 1 and (printed[a].marked or printed[b].marked)
-    )
+    return sorted((a, b) for (a, b), count in shared.items() if count > 1 and (printed[a].marked or printed[b].marked))
 
 
 def _changed_words(

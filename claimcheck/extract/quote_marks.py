@@ -34,8 +34,12 @@ _MEASURE = re.compile(
     r"\d\s?['’′]\s?\d{1,2}(?:[\"”″]|''|’’)?|\d(?:[\"”″]|''|’’)(?=\s?(?:x|by|tall|long|wide|high|deep|thick)\b)"
 )
 # A credit right behind a mark, or a verb of saying right before it: the mark stands on the wrong side of its space.
-_SAY = r"(?:said|says|say|saying|added|adds|told|wrote|tweeted|testified|asked|explained|replied|continued|shouted|yelled)"
-_CREDIT_AFTER = re.compile(rf"(?:(?:[A-Z][\w.'’-]*|he|she|they|police|officials|the|one|a)\s+){{1,4}}{_SAY}\b|{_SAY}\s+[A-Z]")
+_SAY = (
+    r"(?:said|says|say|saying|added|adds|told|wrote|tweeted|testified|asked|explained|replied|continued|shouted|yelled)"
+)
+_CREDIT_AFTER = re.compile(
+    rf"(?:(?:[A-Z][\w.'’-]*|he|she|they|police|officials|the|one|a)\s+){{1,4}}{_SAY}\b|{_SAY}\s+[A-Z]"
+)
 _SAYING_BEFORE = re.compile(rf"\b{_SAY},?$")
 # A quotation of fewer words inside another is a title, not a mark out of place.
 _LEAST_WORDS = 3
