@@ -96,7 +96,7 @@ def _listed(side: Side, tolls: Sequence[Toll]) -> bool:
     """Whether a count is one of a list that makes more together: "a man and three women were shot"."""
     amount = side.claim.amount
     here = [t for t in tolls if t.claim.field is side.claim.field and t.start <= side.start and side.end <= t.end]
-    return amount is not None and any(t.figure != amount.figure and not t.part for t in here)
+    return amount is not None and any(t.figure > (amount.figure or 0.0) for t in here)
 
 
 def one_event(left: ArticleView, right: ArticleView) -> bool:

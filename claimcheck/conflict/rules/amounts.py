@@ -41,10 +41,14 @@ SHARES, CATEGORY, STATISTICS = 2, 3, 0.3
 were real."""
 RARELY_RIGHT = 0.3
 """Counts under this score are not shown: of nineteen read on unlabelled news none was real."""
-SOME, PART, ONE_OF_THEM, OTHER_ROLE = 0.3, 0.6, 0.6, 0.5
+SOME, PART, ONE_OF_THEM, OTHER_ROLE = 0.3, 0.45, 0.6, 0.5
 OFFENCES = frozenset({"count", "charge"})
 OF_WHAT = re.compile(r"\s*\w*\s*(?:counts?|charges?) of ((?:\w+ ){0,2}\w+)")
-DEFINITE = re.compile(r"\b(?:the|these|those|his|her|their|other|both)\s+(?:other\s+)?$", re.IGNORECASE)
+DEFINITE = re.compile(r"\b(?:the|these|those|his|her|their|other|both)\s+(?:other|next|first|last)?\s*$", re.IGNORECASE)
+LISTED = re.compile(r"\s+\w+(?:\s\w+)?(?:,\s|\s+and\s)\s*(?:an?|one|two|three|four|five|\d+|his|her)\b", re.IGNORECASE)
+SEVERE = re.compile(r"\b(?:critical|critically|serious|seriously|life-threatening|grave|gravely)\b", re.IGNORECASE)
+SMALL = 10.0
+"""Under this an addition is told of loosely: "two more men" are the two of another report."""
 VICTIMS = frozenset({"killed", "injured", "shot", "hospitalised", "stabbed"})
 MAJOR_ROLES = frozenset({"killed", "injured", "missing", "arrested", "rescued", "hospitalised", "sentenced"})
 
@@ -108,10 +112,19 @@ def _doubts_of_persons(pair: Alignment, a: Amount, b: Amount) -> float:
         return factor
     if "of the" in least.scope:
         factor *= SOME
-    elif DEFINITE.search(small.sentence.text[: least.start - small.sentence.start]):
+    elif DEFINITE.search(small.sentence.text[: least.start - small.sentence.start]) or LISTED.match(
+        small.sentence.text[least.end - small.sentence.start :]
+    ):
         factor *= PART
     if least.figure == 1.0 and least.hedge is Hedge.EXACT:
         factor *= ONE_OF_THEM
+    grave = [
+        SEVERE.search(c.sentence.text[c.start - c.sentence.start : c.end - c.sentence.start]) for c in (pair.a, pair.b)
+    ]
+    if bool(grave[0]) != bool(grave[1]):
+        factor *= PART
+    if pair.feature("place_other") or pair.feature("sentence_place_other"):
+        factor *= OTHER_ROLE
     roles = {a.role, b.role}
     if len(roles) == 2 and roles & MAJOR_ROLES and not roles <= VICTIMS:
         factor *= OTHER_ROLE
@@ -154,7 +167,7 @@ def _stands_beside(amount: Amount, other: SentenceView) -> bool:
 def total_or_addition(pair: Alignment, left: ArticleView, right: ArticleView, tools: Tools) -> Conflict | None:
     """One figure that one side gives as the whole and the other as what is added to it."""
     a, b = pair.a.amount, pair.b.amount
-    if a is None or b is None or not told_as_addition(a, b):
+    if a is None or b is None or not told_as_addition(a, b) or (a.figure or 0.0) < SMALL:
         return None
     relation, why = decide_relation(pair.a, pair.b, left.article, right.article)
     extra, whole = (a, b) if told_as_addition(a, b) and "additional" in a.scope else (b, a)
