@@ -30,7 +30,9 @@ AHEAD = 5
 MAJOR = 30
 """Minutes from which the difference would be corrected in print."""
 SAME_NIGHT = 40
-"""Minutes beyond which two scenes that share no street are two events of one night."""
+"""Minutes beyond which two scenes in different streets are two events of one night."""
+UNPLACED = 2 * 60
+"""The same where one of the two names neither street nor venue."""
 _AMERICAN = re.compile(r"\b([ECMP])[SD]?T\b")
 FARTHEST = 6 * 60
 """Minutes beyond which two clock times are of two scenes rather than of one."""
@@ -84,9 +86,10 @@ def _differing(left: ArticleView, right: ArticleView, one: Scene | None, two: Sc
     if any(_agree(a, _beside(a, b)) for a in one.told for b in two.told):
         return
     spots = _spots(left, one), _spots(right, two)
-    elsewhere = all(spots) and not spots[0] & spots[1]
+    shared = bool(spots[0] & spots[1])
+    reach = FARTHEST if shared else SAME_NIGHT if all(spots) else UNPLACED
     found = [apart for a in one.told for b in two.told if (apart := exclude(a, b)) is not None]
-    found = [apart for apart in found if not elsewhere or apart.minutes <= SAME_NIGHT]
+    found = [apart for apart in found if apart.minutes <= reach]
     if found:
         yield _conflict(min(found, key=_plainest), left, right, one.family)
 
@@ -113,9 +116,9 @@ def _several(scene: Scene) -> bool:
 
 def _rare_names(view: ArticleView) -> frozenset[str]:
     """People by their last name, and places from a town down."""
-    people = {name.lower().split()[-1] for name, label in view.names if label is EntityLabel.PERSON and name.split()}
-    local = {w.name.lower() for _, w in view.placed if w.kind in {"street", "venue", "area", "city"}}
-    return frozenset(people | local)
+    local = frozenset(w.name.lower() for _, w in view.placed if w.kind in {"street", "venue", "area", "city"})
+    people = (name.lower().split() for name, label in view.names if label is EntityLabel.PERSON)
+    return local | {parts[-1] for parts in people if parts}
 
 
 def _spots(view: ArticleView, scene: Scene) -> frozenset[str]:
@@ -152,8 +155,6 @@ def exclude(a: Told, b: Told) -> _Apart | None:
     if _other_day(a, b):
         return None
     minutes = abs(_signed(a.minute, b.minute))
-    if minutes > FARTHEST:
-        return None
     if a.phase is b.phase:
         to_the_minute = a.phase is Phase.EVENT and all(t.exact for t in (a, b))
         if minutes < (LEAST_EXACT if to_the_minute else LEAST[a.phase]) or _zones(a, b, minutes):

@@ -71,7 +71,8 @@ class Told:
     @property
     def exact(self) -> bool:
         """Whether the words give it to the minute: no hedge, and minutes in print."""
-        return self.high - self.low <= 2 and self.when.precision is not Precision.HOUR
+        hedged = _HEDGES.match(self.when.text) is not None
+        return not hedged and self.high - self.low <= 2 and self.when.precision is not Precision.HOUR
 
 
 @dataclass(frozen=True, slots=True)

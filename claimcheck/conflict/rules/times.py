@@ -77,7 +77,7 @@ def one_act(pair: Alignment) -> bool:
         return False
     if pair.a.when.kind is TimeKind.DURATION:
         return not _other_people(pair) and not _other_lengths(pair.a, pair.a.when, pair.b, pair.b.when)
-    if classes == {"say"} or classes & LASTING:
+    if "say" in classes or classes & LASTING:
         return False
     if _elsewhere(pair) or ({a.split()[0], b.split()[0]} <= LIGHT and not _shared_beside(pair)):
         return False
