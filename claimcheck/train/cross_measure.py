@@ -4,13 +4,14 @@
 
 PAIRS and RUN_DIR are those of ``claimcheck.train.cross_encoder``. Three judges of "one question?": the linear model
 over the comparisons, the cross-encoder, and both. On held-out events (mask and match; the two are joined on one half
-and measured on the other) and on labelled pairs (each pair on which a rule fires), events left out where labels teach.
+and measured on the other) and on labelled pairs (pairs of different answers), events left out where labels teach.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import random
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,9 +22,8 @@ import onnxruntime
 import torch
 
 from claimcheck.align.pairs import candidate_pairs
-from claimcheck.compare.aligned import FEATURES
-from claimcheck.conflict.rules import RULES, Tools
-from claimcheck.model import Slot
+from claimcheck.compare.aligned import FEATURES, Alignment
+from claimcheck.model import Slot, SlotRelation
 from claimcheck.pipeline import Engine
 from claimcheck.train.alignment import (
     LOOKS_AT_ANSWERS,
@@ -34,47 +34,58 @@ from claimcheck.train.alignment import (
     average_precision,
     first_step,
     fit,
-    on_label,
     views_of,
 )
 from claimcheck.train.annotator import pretrained_folder
-from claimcheck.train.cross_encoder import CrossEncoder, PairReader, Plan, area, held_out, predict
+from claimcheck.train.answer_labels import KINDS, AnswersGiven
+from claimcheck.train.cross_encoder import SEED, CrossEncoder, PairReader, Plan, area, held_out, predict
 from claimcheck.train.hidden_answers import HiddenPair, hidden_pair, read_pairs
 
 BLIND = tuple(0.0 if name in LOOKS_AT_ANSWERS else 1.0 for name in FEATURES)
+MEASURED_PAIRS = 3000
+"""Held-out pairs of a slot that are judged."""
 
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """A pair of claims on which a rule fires: its comparisons, whether a label says so, its sentences."""
+    """A pair of claims with different answers: its comparisons, whether a label says so, its sentences."""
 
     example: Example
     pair: HiddenPair | None
 
 
 def labelled_pairs(gold: Path, engine: Engine) -> list[Labelled]:
-    """Every pair on which a rule fires in the labelled events of a folder, with its answers hidden."""
+    """Every pair of claims with different answers in the labelled events of a folder, with its answers hidden."""
     out: list[Labelled] = []
-    tools = Tools(engine.gazetteer)
     for folder in sorted(p for p in gold.iterdir() if (p / "labels.json").exists()):
         raw = [json.loads(p.read_text("utf-8")) for p in sorted((folder / "articles").glob("*.json"))]
         views = views_of([_article(r, "") for r in raw], engine)
         labels = [x for x in json.loads((folder / "labels.json").read_text("utf-8")) if x["relation"] != "compatible"]
+        given = AnswersGiven.of(views, labels)
         for left, right in ((a, b) for i, a in enumerate(views) for b in views[i:]):
-            for slot, rules in RULES.items():
+            for slot in KINDS:
                 for a, b in candidate_pairs(left, right, slot, engine.words):
                     found = engine.aligner.align(a, b, slot, left, right)
-                    if any(rule(found, left, right, tools) for rule in rules):
-                        real = on_label(a, b, labels)
+                    if answers_differ(found):
+                        real = given.differ(a, b, slot)
                         example = Example(folder.name, slot, found.features, real)
                         out.append(Labelled(example, hidden_pair(folder.name, (a, b), slot, real, 1.0, ())))
     return out
 
 
+def answers_differ(pair: Alignment) -> bool:
+    """Whether two answers are told apart: the pairs that a rule could flag."""
+    figures_differ = pair.a.amount and pair.b.amount and pair.a.amount.figure != pair.b.amount.figure
+    if pair.slot is Slot.AMOUNT and figures_differ:
+        return True
+    return pair.comparison(pair.slot).relation is SlotRelation.DISJOINT
+
+
 def columns(features: Sequence[tuple[float, ...]], blind: bool) -> Matrix:
     """Features with a leading one; ``blind`` drops those that look at the answers."""
-    x = np.array(features, dtype=np.float64).reshape(len(features), len(FEATURES))
-    return np.concatenate([np.ones((len(x), 1)), x * BLIND if blind else x], axis=1)
+    x = np.nan_to_num(np.array(features, dtype=np.float64), nan=0.0, posinf=0.0).reshape(len(features), len(FEATURES))
+    shown = np.where(np.array(BLIND) > 0, x, 0.0) if blind else x
+    return np.concatenate([np.ones((len(x), 1)), shown], axis=1)
 
 
 def figures(name: str, same: Matrix, score: Matrix) -> None:
@@ -142,6 +153,7 @@ def judge_slot(slot: Slot, pairs: Sequence[HiddenPair], gold: Sequence[Labelled]
     own = [p for p in pairs if p.slot is slot]
     prior = first_step([Example(p.event, slot, p.features, p.same) for p in own if p.event not in kept], slot)
     tested = [p for p in own if p.event in kept]
+    tested = random.Random(SEED).sample(tested, min(len(tested), MEASURED_PAIRS))
     joined = on_held_out(tested, prior, predict(judge, tested, reader))
     print(f"  joined as {joined.round(2).tolist()}")
     mine = [g for g in gold if g.example.slot is slot]
