@@ -95,6 +95,7 @@ def test_reply_is_set_against_what_it_denies(engine, text, stated, denied):
         "The mayor said the bridge was safe. The mayor denied that it would ever close.",
         "“The parade starts at ten,” said Jim Oakes, a clerk, who dismissed suggestions that it had been moved.",
         "The boy found a flute in the cupboard, police said. Mrs Lund denied knowing there was a flute in the house.",
+        "A clerk accused the mayor of hypocrisy. It is odd, the mayor said, from a man with posters that are false.",
         "The critics wrote that the play was long. The director said it was a joy to stage.",
     ],
 )

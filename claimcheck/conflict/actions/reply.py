@@ -43,6 +43,8 @@ SAME_CLAIM = 6.0
 """The same of the two claims alone."""
 ACROSS = 0.4
 MIGHT = re.compile(r"\b(?:could|would|might|may) (?:\w+ )?(?:be|face|have)\b", re.IGNORECASE)
+OWN_WORDS = 0.5
+"""What a sentence counts in which the denier speaks too."""
 SAYS_LESS = 0.7
 """What a fragment, or a sentence of what may come, counts as the claim that is denied."""
 FULL = 6
@@ -54,11 +56,11 @@ BENCH = frozenset(
 )
 """Who rejects a claim by deciding on it."""
 CONFIDENCE = {
-    "that": 0.65,
-    "claim": 0.65,
-    "untrue": 0.5,
-    "disagree": 0.5,
-    "content": 0.5,
+    "that": 0.6,
+    "claim": 0.6,
+    "untrue": 0.45,
+    "disagree": 0.4,
+    "content": 0.4,
     "fault": 0.4,
 }
 """By the words that name what is denied: the share that readers of unseen news took for real."""
@@ -96,7 +98,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         for name in ("nouns", "untrue")
     )
     faults = "|".join(sorted(reply_words("faults")))
-    whose = r"(?:th(?:at|is|e|ose|ese)|such|an?y|all|both|his|her|their|its|most|many|some|[A-Z]\w+(?: \w+)?[’']s?)"
+    whose = r"(?:th(?:at|is|e|ose|ese)|such|all|both|his|her|their|its|most|many|some|[A-Z]\w+(?: \w+)?[’']s?)"
     with_ = r"(?:\w+ly\s+|back\s+|with\s+|on\s+|against\s+){0,2}"
     after = (
         r"(?=\s*(?:$|[.,;:!?\"”’)—–-]|(?:and|but|in|on|when|while|during|to|at|before|after|Monday|Tuesday|"
@@ -121,7 +123,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             re.IGNORECASE,
         ),
         "untrue": re.compile(
-            rf"\b(?:that|this|it|(?:the|those|these|his|her|their|such|[A-Z]\w+[’']s?) (?:\w+ )?(?:{nouns})s?)\s?"
+            rf"(?:(?:^|[“\"]|\b(?:said|says|saying|insisted|insists) )that|\b(?:this|it)"
+            rf"|\b(?:the|those|these|his|her|their|such|[A-Z]\w+[’']s?) (?:\w+ )?(?:{nouns})s?)\s?"
             rf"(?:is|are|was|were|[’']s)\s[“\"‘']?(?:\w+ly\s|just\s|an?\s|all\s|pure\s|complete\s|total\s){{0,2}}"
             rf"(?P<noun>{untrue})\b(?! (?:for|to)\b)"
             rf"|\b(?:call|label|labell|brand|describe|dismiss)(?:s|es|ed|d)?\s"
@@ -372,6 +375,8 @@ def _weight(before: Told, reply: Reply) -> float:
         return 0.0
     named = bool({w for a in before.acts for w in a.everyone} & reply.deniers)
     weight = 0.5 * bool(others) + 0.25 * accusing + 0.25 * named
+    if before.voices & reply.deniers:
+        weight *= OWN_WORDS
     less = len(before.acts[0].claim.words) < FULL or MIGHT.search(text)
     return weight * (SAYS_LESS if less else 1.0)
 
