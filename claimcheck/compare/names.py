@@ -90,6 +90,16 @@ def body_nouns() -> frozenset[str]:
     return frozenset(row[0] for row in _rows("names_bodies.tsv"))
 
 
+_OF_MEMBERS = frozenset({"association", "federation", "foundation", "league", "society", "union"})
+"""Nouns of bodies that people join: the officers' association of a department is another body."""
+
+
+def may_be_one_body(noun: str, other: str) -> bool:
+    """Whether two nouns that end names of bodies may stand for one another in a slip."""
+    plural = noun.rstrip("s") == other.rstrip("s")
+    return {noun, other} <= body_nouns() and not plural and (noun in _OF_MEMBERS) == (other in _OF_MEMBERS)
+
+
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "phd", "md", "qc", "kc", "obe", "mbe", "esq", "mp"})
 _PARTICLES = frozenset(
     [

@@ -10,9 +10,9 @@ from claimcheck.compare.names import (
     PersonNoun,
     Sex,
     acronym_of,
-    body_nouns,
     given_sex,
     match_people,
+    may_be_one_body,
     name_words,
     organisation_words,
     person_parts,
@@ -103,7 +103,7 @@ def organisation_variants(a: str, b: str) -> bool:
         return False
     one, other = first[apart[0]], second[apart[0]]
     if apart[0] == len(first) - 1 and len(first) > 2:
-        return {one, other} <= body_nouns() and one.rstrip("s") != other.rstrip("s")
+        return may_be_one_body(one, other)
     return _place_and_people(one, other) or _place_and_people(other, one)
 
 

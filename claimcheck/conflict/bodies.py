@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from claimcheck.compare.aligned import ArticleView
-from claimcheck.compare.names import body_nouns, organisation_words
+from claimcheck.compare.names import body_nouns, may_be_one_body, organisation_words
 from claimcheck.compare.spelling import near_spelling, transliterated
 from claimcheck.conflict.pair import Conflict, Side
 from claimcheck.conflict.readings import POSSIBLE
@@ -78,8 +78,7 @@ def _nouns(words: Words) -> list[int]:
 
 def _apart(noun: str, other: str) -> bool:
     """Whether two nouns are two, not one in the plural or in British spelling."""
-    alike = noun.rstrip("s") == other.rstrip("s") or transliterated(noun, other) or near_spelling(noun, other)
-    return other in body_nouns() and not alike
+    return may_be_one_body(noun, other) and not transliterated(noun, other) and not near_spelling(noun, other)
 
 
 def _conflict(one: Side, two: Side) -> Conflict:

@@ -58,6 +58,8 @@ def name_conflicts(left: ArticleView, right: ArticleView) -> Iterator[Conflict]:
 def _spellings(left: ArticleView, right: ArticleView, a: str, b: str, confidence: float) -> Iterator[Conflict]:
     ours, theirs = _printed(left, a), _printed(right, b)
     other = left is not right and bool(_printed(left, b) or _printed(right, a))
+    if (other or left is right) and a.rstrip("s") == b.rstrip("s"):
+        return  # "the Olga Marwicks of this world", beside the one
     if _side_by_side(left, a, b) or _side_by_side(right, a, b) or _other_use((*ours, *theirs)):
         return
     for one in ours[:MENTIONS]:

@@ -42,6 +42,7 @@ def test_one_noun_differs(engine, one, other, names):
         ("British spelling", "The Canal Safety Centre came.", "The Canal Safety Center left."),
         ("house style", "The Marsh County Sheriff's Office came.", "The Marsh County Sheriff's Department left."),
         ("another word", "The Senate Budget Committee met.", "The House Budget Committee met."),
+        ("its union", "The Marsh County Nurses Association met.", "The Marsh County Nurses Service met."),
         ("short names", "The Canal Unit came.", "The Canal Branch left."),
         ("no bodies", "The mayor came.", "The mayor left."),
         ("nothing", "", "The Canal Safety Unit came."),

@@ -43,6 +43,7 @@ def test_the_finding_asks_for_the_record(engine):
         ("side by side", "Jaylen Brandsma and Jaylin Brandsma spoke.", "Jaylen Brandsma spoke."),
         ("a name at birth", "Anneke Brandsma spoke.", "She was born Annika Brandsma in Sneek."),
         ("the likes of", "Anneke Brandsma spoke.", "He wrote of the Anneke Brandsmas of this world."),
+        ("a plural", "Anneke Brandsma spoke. He met more Anneke Brandsmas.", "Nobody spoke."),
         ("no names", "The mayor spoke.", "The mayor left."),
         ("nothing", "", "Anneke Brandsma spoke."),
     ],
