@@ -36,7 +36,7 @@ UNPLACED = 2 * 60
 _AMERICAN = re.compile(r"\b([ECMP])[SD]?T\b")
 FARTHEST = 6 * 60
 """Minutes beyond which two clock times are of two scenes rather than of one."""
-CONFIDENCE = {True: 0.6, False: 0.55}
+CONFIDENCE = {True: 0.55, False: 0.5}
 """Share of the flags that were real on news read for it: two times of one act; a call before the event."""
 ONE_TIME = Reason("contradicts", "an event has one time, which no later report and no other source moves")
 """Why it contradicts whoever says it: witnesses and police who give the minute do not quarrel over it."""
