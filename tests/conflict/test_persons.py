@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from claimcheck.conflict.persons import PersonFinder
-from claimcheck.model import Relation
+from claimcheck.conflict.persons.admit import may_be_one_age
+from claimcheck.conflict.persons.record import read_people
+from claimcheck.model import Relation, Slot
 from tests.articles import article, view_of
 
 
@@ -136,3 +138,23 @@ def test_a_name_that_is_given_later(engine):
 )
 def test_no_name_withheld(engine, label, one, other, dates):
     assert "name_withheld_then_given" not in rules(engine, one, other, dates=dates)
+
+
+@pytest.mark.parametrize(
+    ("label", "one", "other", "may"),
+    [
+        ("a year off", "A 7-year-old girl was shot.", "An 8-year-old girl was shot.", True),
+        ("man and woman", "A 31-year-old man was shot.", "A 32-year-old woman was shot.", False),
+        ("victim and suspect", "A 31-year-old man was shot.", "A 32-year-old man was arrested.", False),
+        ("years apart", "A 21-year-old man was shot.", "A 31-year-old man was shot.", False),
+        ("two names", "Olga Marwick, 34, was shot.", "Tamsin Reed, 35, was shot.", False),
+        ("one name", "Olga Marwick, 34, was shot.", "Olga Marwick, 36, was shot.", True),
+        ("at the time", "A 7-year-old girl was shot.", "The then 8-year-old girl was shot.", False),
+    ],
+)
+def test_ages_that_one_person_can_bear(engine, label, one, other, may):
+    views = [view_of(engine, article(i, t, published="2031-05-02")) for i, t in (("a", one), ("b", other))]
+    people = [read_people(view) for view in views]
+    a, b = (next((c, c.amount) for c in view.by_slot[Slot.AMOUNT]) for view in views)
+    assert may_be_one_age(a, b, *people, 0.6) is may
+    assert may_be_one_age(b, a, *reversed(people), 0.6) is may

@@ -43,7 +43,7 @@ class PersonFinder:
         ours, theirs = self._reading(left), self._reading(right)
         if one.claim.article != left.article.id:
             ours, theirs = theirs, ours
-        return may_be_one_age((one.claim, first), (two.claim, second), ours, theirs)
+        return may_be_one_age((one.claim, first), (two.claim, second), ours, theirs, conflict.score)
 
     def _reading(self, view: ArticleView) -> People:
         known = self._read.get(view.article.id)

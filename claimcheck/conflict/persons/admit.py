@@ -11,6 +11,8 @@ from claimcheck.conflict.persons.ages import A_BIRTHDAY_OR_TWO, weigh_ages
 from claimcheck.conflict.persons.record import OLDEST_GAP, People, another_time
 from claimcheck.model import Amount, Claim
 
+FAINT = 0.3
+"""Confidence under which two ages of unnamed people need a victim or a suspect: one in ten of the others was real."""
 HALF = 0.5
 """Share of its age that two ages of one small child lie apart at most."""
 YEARS_APART = 3.0
@@ -41,7 +43,7 @@ _IS_ACCUSED = re.compile(
 _NO_NAME = frozenset({"", "person"})
 
 
-def may_be_one_age(a: tuple[Claim, Amount], b: tuple[Claim, Amount], one: People, other: People) -> bool:
+def may_be_one_age(a: tuple[Claim, Amount], b: tuple[Claim, Amount], one: People, other: People, score: float) -> bool:
     """Whether two ages can be one person's: of the same name where both are named; else not told of another time, of
     different sexes, of victim and suspect, more than three years apart, or both printed in both articles; and no
     birthday explains them. Undated articles a birthday or two apart are left to the rule that names the person."""
@@ -60,7 +62,7 @@ def may_be_one_age(a: tuple[Claim, Amount], b: tuple[Claim, Amount], one: People
     if apart > near or {_sex(first), _sex(second)} >= {Sex.MALE, Sex.FEMALE}:
         return False
     roles = {_role(*a), _role(*b)} - {""}
-    if len(roles) > 1:
+    if len(roles) > 1 or (not roles and score < FAINT):
         return False
     return not (other.tells_age(first.figure) and one.tells_age(second.figure))
 
