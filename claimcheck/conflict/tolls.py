@@ -60,7 +60,7 @@ class TollFinder:
         articles: not where one is a part of a list, counts the gunman in, tells of several incidents or of a year,
         or is a sum of the other article's counts."""
         one, two = conflict.a.claim.amount, conflict.b.claim.amount
-        if not conflict.topic.startswith("person") or left is right or one is None or two is None:
+        if not conflict.topic.startswith("person") or one is None or two is None:
             return True
         if one.figure is None or two.figure is None or not {one.role, two.role} & STRUCK:
             return True

@@ -96,7 +96,9 @@ def toll_words() -> TollWords:
         re.compile(rf"(?i)(?<![\w-]){titled}"),
         states,
         verbs,
-        re.compile(rf"(?i)\b(?:{_either(table['elsewhere'])})\b|\bin\s+(?:19|20)\d\d\b|(?<!\w)[’']\d\d\b"),
+        re.compile(
+            rf"(?i)\b(?:{_either(table['elsewhere'])})\b|\b(?:in|since(?:\s+\w+)?),?\s+(?:19|20)\d\d\b|(?<!\w)[’']\d\d\b"
+        ),
         re.compile(rf"(?i)\b(?:{state}|{_either(verbs)}|victims?|suspects?)\b"),
         re.compile(f"(?i){'|'.join(table['many'])}"),
         re.compile(f"(?i){'|'.join(table['gunman_died'])}"),
@@ -153,7 +155,9 @@ def _of_sentence(rank: int, claims: Sequence[Claim]) -> Iterator[Toll]:
     yield from _counts(rank, claims, [(base + s, base + e) for s, e in taken])
 
 
-_PART = re.compile(r"(?i)\b(?:the|his|her|their|its|these|those|both|first|last|all|to|every|per|next|including)\s+$")
+_PART = re.compile(
+    r"(?i)\b(?:the|his|her|their|its|these|those|both|first|last|all|to|every|per|next|other|including)\s+$"
+)
 _PART_AFTER = re.compile(r"(?i)\s+of\s+(?:the|his|her|their|those|them|its)\b|\s+or\s+|\s+times\b")
 _DEADLY = re.compile(r"(?i)\s+(?:to death|dead)\b")
 _OPEN = re.compile(r"(?i)(?:at least|more than|over|up to|as many as|about|around|nearly|almost)\b")

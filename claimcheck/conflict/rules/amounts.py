@@ -46,6 +46,7 @@ OFFENCES = frozenset({"count", "charge"})
 OF_WHAT = re.compile(r"\s*\w*\s*(?:counts?|charges?) of ((?:\w+ ){0,2}\w+)")
 DEFINITE = re.compile(r"\b(?:the|these|those|his|her|their|other|both)\s+(?:other|next|first|last)?\s*$", re.IGNORECASE)
 LISTED = re.compile(r"\s+\w+(?:\s\w+)?(?:,\s|\s+and\s)\s*(?:an?|one|two|three|four|five|\d+|his|her)\b", re.IGNORECASE)
+LISTED_BEFORE = re.compile(r"\b(?:an?|one)\s[\w-]+(?:\s\w+)?,?\s+and\s+$", re.IGNORECASE)
 SEVERE = re.compile(r"\b(?:critical|critically|serious|seriously|life-threatening|grave|gravely)\b", re.IGNORECASE)
 SMALL = 10.0
 """Under this an addition is told of loosely: "two more men" are the two of another report."""
@@ -108,15 +109,15 @@ def _doubts_of_persons(pair: Alignment, a: Amount, b: Amount) -> float:
     factor = 1.0
     small = pair.a if (a.figure or a.low) < (b.figure or b.low) else pair.b
     least = small.amount
-    if least is None or a.role == b.role == "killed":
+    if least is None:
         return factor
+    before = small.sentence.text[: least.start - small.sentence.start]
+    after = small.sentence.text[least.end - small.sentence.start :]
     if "of the" in least.scope:
         factor *= SOME
-    elif DEFINITE.search(small.sentence.text[: least.start - small.sentence.start]) or LISTED.match(
-        small.sentence.text[least.end - small.sentence.start :]
-    ):
+    elif DEFINITE.search(before) or LISTED.match(after) or LISTED_BEFORE.search(before):
         factor *= PART
-    if least.figure == 1.0 and least.hedge is Hedge.EXACT:
+    if least.figure == 1.0 and least.hedge is Hedge.EXACT and not a.role == b.role == "killed":
         factor *= ONE_OF_THEM
     grave = [
         SEVERE.search(c.sentence.text[c.start - c.sentence.start : c.end - c.sentence.start]) for c in (pair.a, pair.b)

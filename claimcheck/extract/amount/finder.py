@@ -120,7 +120,7 @@ def _amount(line: Line, numeral: Numeral, measure: Measure | None, before: list[
 
 
 _OF_A_LIST = re.compile(
-    r"(?i)\bage[sd]?\s+(?:\d{1,3},?\s*(?:and\s+|to\s+|or\s+)?)*$|\d\s*/\s*$|\b(?:sweet|prop\.?|proposition)\s+$"
+    r"(?i)\bage[sd]?\s+(?:(?:\d{1,3}|[a-z]{3,9}),?\s+(?:and\s+|to\s+|or\s+))*(?:\d{1,3},\s*)*$|\d\s*/\s*$|\b(?:sweet|prop\.?|proposition)\s+$"
 )
 _OF_GALLERY = re.compile(r"\s*/\s*\d")
 """An age in a list of ages, the number of a picture ("3 / 10"), a numbered name: they count nothing."""
