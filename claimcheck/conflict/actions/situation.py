@@ -21,8 +21,8 @@ OTHER_CASE = re.compile(
     r"\b(?:unrelated|separate(?:ly)?|previous(?:ly)?|prior|in the past|"
     r"(?:another|other|different) (?:case|incident|shooting|murder|homicide|robbery|attack|stabbing|crime)s?|"
     r"in (?:that|those) (?:case|incident|shooting|homicide|killing|attack|robbery)s?|"
-    r"criminal (?:history|record)|"
-    r"(?:on|violating|violation of|violated) (?:\w+ )?(?:parole|probation)|(?:last|this|earlier this) year|(?:year|month)s? ago|"
+    r"criminal (?:history|record)|(?:on|violating|violation of|violated) (?:\w+ )?(?:parole|probation)|"
+    r"(?:last|this|earlier this) year|(?:year|month)s? ago|"
     r"(?:since|in|of|during) (?:19|20)\d\d|if (?:convicted|found guilty)|anniversary)\b",
     re.IGNORECASE,
 )

@@ -19,7 +19,7 @@ from claimcheck.conflict.pair import Conflict
 from claimcheck.conflict.relation import decide_relation, order
 from claimcheck.model import Field, Interval, Kind, Reason, Relation, Severity
 
-OF_THE_ACCUSED = frozenset({"verdict", "bond"})
+OF_THE_ACCUSED = frozenset({"verdict"})
 """Questions on which "the man", "he" is the only one whom both articles name as accused."""
 PEOPLE = frozenset({"person", "victim"})
 OF_THE_EVENT = frozenset({"deed", "person", "victim"})
@@ -31,6 +31,7 @@ BACKGROUND = timedelta(days=21)
 NOT_YET = re.compile(r"\W*(?:until|before|once|as soon as|let)\b", re.IGNORECASE)
 UNTOLD = re.compile(r"(?:(?:\b(?:not|no|never)\b|n['’]t\b)[^,;:]*\bany\b|\b(?:whether|if)\b)[^,;:]*$", re.IGNORECASE)
 """Before a predicate: it is not told that it was done ("have not issued reports of any person taken into custody")."""
+MANAGED = re.compile(r"\b(?:was|were) able to\b", re.IGNORECASE)
 WILL = re.compile(r"\b(?:will|won|wo|would|'ll|’ll)", re.IGNORECASE)
 
 
@@ -90,6 +91,8 @@ def _of_the_event(act: Act, pattern: Pattern) -> bool:
         return False
     sentence = act.claim.sentence
     before = sentence.text[: act.claim.what.start - sentence.start]
+    if pattern.open and MANAGED.search(before):
+        return False
     return not pattern.answer or pattern.negated or pattern.open or not (act.claim.speech or UNTOLD.search(before))
 
 
