@@ -17,11 +17,15 @@ from importlib.resources import files
 from typing import cast
 
 from claimcheck.compare.aligned import ArticleView
-from claimcheck.compare.counted import classes_of
+from claimcheck.compare.counted import classes_of, counted_class
 from claimcheck.model import Claim, Field, Hedge, Slot
 
 LARGEST = 2000.0
 """Tolls above this are of wars and years."""
+
+
+LONGEST, CROWDED = 1500, 150
+"""Characters of a sentence, and counts of an article, above which it is a table that lost its shape."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +93,11 @@ def toll_words() -> TollWords:
     state = _either(states)
     return TollWords(
         numbers,
-        re.compile(rf"(?i)(?<![\w$£€.,-])(?P<list>{group}(?:{join}{group})*){gap}\s+(?P<state>{state})\b(?!-)"),
-        re.compile(rf"(?i)(?<![\w$£€.,'’-])(?P<list>{titled}(?:{join}{titled})*){gap}\s+(?P<state>{state})\b(?!-)"),
-        re.compile(rf"(?i)\b(?P<state>{_either(verbs)})\s+(?P<list>{titled}(?:{join}{titled})*)(?!-)"),
+        re.compile(rf"(?i)(?<![\w$£€.,-])(?P<list>{group}(?:{join}{group}){{0,5}}){gap}\s+(?P<state>{state})\b(?!-)"),
+        re.compile(
+            rf"(?i)(?<![\w$£€.,'’-])(?P<list>{titled}(?:{join}{titled}){{0,5}}){gap}\s+(?P<state>{state})\b(?!-)"
+        ),
+        re.compile(rf"(?i)\b(?P<state>{_either(verbs)})\s+(?P<list>{titled}(?:{join}{titled}){{0,5}})(?!-)"),
         re.compile(rf"(?i)(?<![\w-]){group}"),
         re.compile(rf"(?i)(?<![\w-]){titled}"),
         states,
@@ -111,8 +117,9 @@ def _either(words: Sequence[str] | Mapping[str, object]) -> str:
 
 
 def read_tolls(view: ArticleView) -> tuple[Toll, ...]:
-    """Every count that title and text give of a role, in reading order."""
-    return tuple(toll for rank, claims in _sentences(view) for toll in _of_sentence(rank, claims))
+    """Every count that title and text give of a role, in reading order; none of an article that is a table."""
+    found = tuple(toll for rank, claims in _sentences(view) for toll in _of_sentence(rank, claims))
+    return found if len(found) <= CROWDED else ()
 
 
 def _sentences(view: ArticleView) -> Iterator[tuple[int, list[Claim]]]:
@@ -129,7 +136,7 @@ def _sentences(view: ArticleView) -> Iterator[tuple[int, list[Claim]]]:
 def _of_sentence(rank: int, claims: Sequence[Claim]) -> Iterator[Toll]:
     text, base = claims[0].sentence.text, claims[0].sentence.start
     words = toll_words()
-    if words.quick.search(text) is None:
+    if len(text) > LONGEST or words.quick.search(text) is None:
         return
     elsewhere = words.elsewhere.search(text) is not None
     taken: list[tuple[int, int]] = []
@@ -147,7 +154,11 @@ def _of_sentence(rank: int, claims: Sequence[Claim]) -> Iterator[Toll]:
         deadly = _DEADLY.match(text[match.end() :])
         role = (words.verbs if active else words.states)[" ".join(match["state"].lower().split())]
         role = "killed" if deadly and role == "shot" else role
-        part = elsewhere or bool(_PART.search(text[: match.start("list")]) or _PART_AFTER.match(text[end:]))
+        part = (
+            elsewhere
+            or _after_uncounted(text[:start])
+            or bool(_PART.search(text[: match.start("list")]) or _PART_AFTER.match(text[end:]))
+        )
         yield Toll(
             role, figure, match["list"], _holder(claims, base + start, base + end), base + start, base + end, rank,
             others, bool(_OPEN.match(match["list"])), single, part,
@@ -158,6 +169,7 @@ def _of_sentence(rank: int, claims: Sequence[Claim]) -> Iterator[Toll]:
 _PART = re.compile(
     r"(?i)\b(?:the|his|her|their|its|these|those|both|first|last|all|to|every|per|next|other|including)\s+$"
 )
+_UNCOUNTED = re.compile(r"(\w+)(?:,|,?\s+and|\s*&)\s+$")
 _PART_AFTER = re.compile(r"(?i)\s+of\s+(?:the|his|her|their|those|them|its)\b|\s+or\s+|\s+times\b")
 _DEADLY = re.compile(r"(?i)\s+(?:to death|dead)\b")
 _OPEN = re.compile(r"(?i)(?:at least|more than|over|up to|as many as|about|around|nearly|almost)\b")
@@ -198,6 +210,12 @@ def _matches(text: str, title: bool) -> Iterator[tuple[bool, re.Match[str]]]:
             continue
         if not _NOT_ACTIVE.search(text[: match.start()]):
             yield True, match
+
+
+def _after_uncounted(before: str) -> bool:
+    """Whether persons without a number stand right before in the list: "Parents, 2 children dead"."""
+    word = _UNCOUNTED.search(before)
+    return word is not None and "person" in {counted_class(form) for form in (word[1].lower(), word[1].lower()[:-1])}
 
 
 def _counts(rank: int, claims: Sequence[Claim], taken: Sequence[tuple[int, int]]) -> Iterator[Toll]:

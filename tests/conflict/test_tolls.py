@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from claimcheck.conflict.tolls import TollFinder, tells_of_many
-from claimcheck.conflict.tolls_read import read_tolls
+from claimcheck.conflict.tolls_read import read_tolls, toll_words
 from claimcheck.model import Kind, Relation, Severity
 from tests.articles import article, view_of
 
@@ -128,6 +128,18 @@ def test_a_headline_against_its_text(engine):
 def test_a_headline_that_agrees(engine):
     view = view_of(engine, article("a", "Two men died and six people were injured.", "2 dead, 6 hurt in blast", DAY))
     assert list(TollFinder().between(view, view)) == []
+
+
+def test_persons_without_a_number_beside_a_count(engine):
+    titles = ("Parents, 2 children dead in Cleveland fire", "2 adults, 2 children killed in Cleveland fire")
+    assert between(engine, "It was late.", "It was early.", titles=titles) == []
+
+
+@pytest.mark.parametrize("debris", ["two men and ", "a man, ", "1 ", "killed "])
+def test_long_debris_is_read_in_no_time(debris):
+    text = debris * 3000
+    words = toll_words()
+    assert [m for p in (words.headline, words.listed) for m in p.finditer(text)] == []
 
 
 def test_an_article_of_several_incidents(engine):
