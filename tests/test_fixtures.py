@@ -68,7 +68,7 @@ def is_discrepancy(label: Label) -> bool:
 
 
 def test_there_are_events() -> None:
-    assert len(EVENTS) >= 10
+    assert len(EVENTS) >= 14
     assert NO_DISCREPANCIES in EVENTS
 
 
