@@ -10,12 +10,12 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import combinations
 
 from claimcheck.compare.aligned import ArticleView, SentencePlace, SentenceView
 from claimcheck.compare.words import WordTable
-from claimcheck.model import Article, Claim, EntityLabel, Field, Slot, When, Where
+from claimcheck.model import Article, Claim, EntityLabel, Field, Slot, TimeKind, When, Where
 
 PROFILE_SIZE = 40
 SAME_EVENT = 0.08
@@ -73,21 +73,31 @@ def _sentences(article: Article, claims: Sequence[Claim]) -> dict[SentencePlace,
     together: dict[SentencePlace, list[Claim]] = defaultdict(list)
     for claim in claims:
         together[(claim.field, claim.sentence.start)].append(claim)
-    return {place: _sentence(article, own) for place, own in together.items()}
+    now = _own_time(article, claims)
+    return {place: _sentence(own, now) for place, own in together.items()}
 
 
-def _sentence(article: Article, claims: Sequence[Claim]) -> SentenceView:
+def _sentence(claims: Sequence[Claim], now: datetime | None) -> SentenceView:
     times = tuple(dict.fromkeys(c.when for c in claims if c.when))
     places = tuple(dict.fromkeys(w for c in claims for w in c.where if not w.metonym))
     names = {who.name.lower() for c in claims for who in c.who if who.label is not None}
     names |= {w.name.lower() for c in claims for w in c.where}
     amounts = tuple(dict.fromkeys(c.amount for c in claims if c.amount))
-    return SentenceView(times, places, amounts, frozenset(names), any(_looks_back(article, t) for t in times))
+    return SentenceView(times, places, amounts, frozenset(names), any(_looks_back(t, now) for t in times))
 
 
-def _looks_back(article: Article, when: When) -> bool:
-    published = article.published_at
-    return published is not None and when.high is not None and published.low - when.high > PAST
+def _looks_back(when: When, now: datetime | None) -> bool:
+    """Whether a time lies well before the article's own; "since" a time counts from it."""
+    until = when.low if when.relation == "since" else when.high
+    return now is not None and until is not None and now - until > PAST
+
+
+def _own_time(article: Article, claims: Sequence[Claim]) -> datetime | None:
+    """When the article was written: its date, else the latest day or year that it states outright."""
+    if article.published_at is not None:
+        return article.published_at.low
+    stated = (c.when for c in claims if c.when and c.when.kind is TimeKind.DATE and "year" not in c.when.inferred)
+    return max((w.low for w in stated if w.low), default=None)
 
 
 def profile_similarity(a: ArticleView, b: ArticleView) -> float:

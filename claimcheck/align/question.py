@@ -265,5 +265,5 @@ def _closeness(a: Claim, b: Claim, slot: Slot) -> float:
         return math.exp(-abs((a.when.low - b.when.low).total_seconds()) / 86400)
     if slot is Slot.WHEN and a.when and b.when and a.when.seconds and b.when.seconds:
         longer, shorter = max(sum(a.when.seconds), sum(b.when.seconds)), min(sum(a.when.seconds), sum(b.when.seconds))
-        return shorter / longer if longer > 0 else 0.0
+        return shorter / longer if 0 < longer < math.inf else 0.0
     return 0.0

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from claimcheck.compare.aligned import Alignment, ArticleView, SentenceView
 from claimcheck.compare.amount import counted_class, told_as_addition
+from claimcheck.compare.what import ALIKE
 from claimcheck.conflict.pair import Conflict, Side
 from claimcheck.conflict.question import amount_ask, amount_question
 from claimcheck.conflict.relation import GROWING, decide_relation
@@ -39,6 +40,7 @@ FAR, FAR_APART = 0.05, 0.5
 SHARES, CATEGORY, STATISTICS = 2, 3, 0.3
 """Articles with so many percentages, or so many counts of one thing, give statistics: of 28 such flags read, two
 were real."""
+OTHER_TIME = 0.5
 RARELY_RIGHT = 0.3
 """Counts under this score are not shown: of nineteen read on unlabelled news none was real."""
 SOME, PART, ONE_OF_THEM, OTHER_ROLE = 0.3, 0.45, 0.6, 0.5
@@ -50,6 +52,11 @@ LISTED_BEFORE = re.compile(r"\b(?:an?|one)\s[\w-]+(?:\s\w+)?,?\s+and\s+$", re.IG
 SEVERE = re.compile(r"\b(?:critical|critically|serious|seriously|life-threatening|grave|gravely)\b", re.IGNORECASE)
 SMALL = 10.0
 """Under this an addition is told of loosely: "two more men" are the two of another report."""
+CONTEST = re.compile(
+    r"\b(?:yard|point|game|goal|run|touchdown|rebound|assist|round|inning|season|match|win|loss|hit|strikeout|lap)s?\b",
+    re.IGNORECASE,
+)
+"""What players and teams are counted by: a match report gives a dozen such figures of as many doers and moments."""
 VICTIMS = frozenset({"killed", "injured", "shot", "hospitalised", "stabbed"})
 MAJOR_ROLES = frozenset({"killed", "injured", "missing", "arrested", "rescued", "hospitalised", "sentenced"})
 
@@ -93,6 +100,10 @@ def _doubts(pair: Alignment, a: Amount, b: Amount, left: ArticleView, right: Art
     factor = FAR_APART if pair.feature("closeness") < FAR else 1.0
     if a.unit == "years old":
         return factor * (OTHER_NOUN if a.of.lower() != b.of.lower() else 1.0)
+    if _of_a_contest(a) and _of_a_contest(b) and not (pair.feature("agent_same") and pair.feature("action") >= ALIKE):
+        factor *= STATISTICS
+    if _looks_back(left.sentence_of(pair.a), right.sentence_of(pair.b)):
+        factor *= OTHER_TIME
     if a.unit == "%" and min(_spread(a, left), _spread(b, right)) >= SHARES:
         factor *= STATISTICS
     if not a.unit and not {a.role, b.role} & MAJOR_ROLES and max(_spread(a, left), _spread(b, right)) >= CATEGORY:
@@ -102,6 +113,15 @@ def _doubts(pair: Alignment, a: Amount, b: Amount, left: ArticleView, right: Art
     if a.of in OFFENCES and b.of in OFFENCES and _offence(pair.a, a) != _offence(pair.b, b):
         factor *= STATISTICS
     return factor
+
+
+def _of_a_contest(amount: Amount) -> bool:
+    return bool(CONTEST.search(amount.text) or CONTEST.fullmatch(amount.of))
+
+
+def _looks_back(a: SentenceView, b: SentenceView) -> bool:
+    """Whether one sentence alone tells of another time: "the first strike since 2023, when 280 schools were shut"."""
+    return a.past != b.past
 
 
 def _doubts_of_persons(pair: Alignment, a: Amount, b: Amount) -> float:

@@ -10,7 +10,7 @@ from claimcheck.extract.amount.ages import Age, find_ages
 from claimcheck.extract.amount.counted import Counted, find_counted, left_scope, scope_after
 from claimcheck.extract.amount.hedges import Hedged, find_hedge, open_range
 from claimcheck.extract.amount.line import Line, singular
-from claimcheck.extract.amount.measures import MONEY, Measure, find_measure, find_rate
+from claimcheck.extract.amount.measures import MONEY, Measure, find_measure, find_rate, money_rate
 from claimcheck.extract.amount.none import find_none
 from claimcheck.extract.amount.numerals import QUICK, Form, Numeral, join_ranges, scan_numerals, unscaled
 from claimcheck.extract.amount.refusals import is_month_day, refusal
@@ -115,6 +115,8 @@ def _amount(line: Line, numeral: Numeral, measure: Measure | None, before: list[
     if numeral.form is Form.FRACTION:
         measure = Measure("%", start, end)
     if measure is not None:
+        if not per and measure.unit in MONEY:
+            per = money_rate(line.text, start, measure.end)
         return _converted(_measured(line, numeral, measure, hedged, per, end), before, line)
     return _count(line, numeral, hedged, per, end, before)
 

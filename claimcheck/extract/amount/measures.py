@@ -111,10 +111,16 @@ def _dimension() -> dict[str, str]:
 
 
 _RATE = re.compile(
-    r"(?i)\s*(?:(?:per|a|an|each|every)[\s-]|/\s?)(?:single\s+)?(second|minute|hour|day|night|week|month|year|person|head|capita"
-    r"|household|family|share|gallon|litre|liter|barrel|tonne|ton|mile|kilo|pound|ounce)\b|\s*(daily|weekly|monthly|annually|yearly)\b"
+    r"(?i)\s*(?:(?:per|a|an|each|every)[\s-]|/\s?)(?:single\s+)?(second|minute|hour|day|night|week|month|quarter|season"
+    r"|year|person|head|capita|household|family|share|gallon|litre|liter|barrel|tonne|ton|mile|kilo|pound|ounce|game|piece"
+    r"|ticket)\b|\s*(daily|weekly|monthly|quarterly|annually|yearly)\b"
 )
-_ADVERB_RATES = {"daily": "day", "weekly": "week", "monthly": "month", "annually": "year", "yearly": "year"}
+_RATE_BEFORE = re.compile(
+    r"(?i)\b(daily|weekly|monthly|quarterly|annual|yearly)\s+(?:[\w-]+\s+){1,2}(?:of|is|was|worth|to|at)\s+(?:[\w-]+\s+){0,3}\Z"
+)
+_RATE_AFTER = re.compile(r"(?i)\s+(?:average\s+)?(daily|weekly|monthly|quarterly|annual|yearly)\s")
+_ADVERB_RATES = {"daily": "day", "weekly": "week", "monthly": "month", "quarterly": "quarter"}
+_ADVERB_RATES |= dict.fromkeys(("annually", "annual", "yearly"), "year")
 
 
 def find_measure(text: str, numeral: Numeral) -> Measure | None:
@@ -210,3 +216,10 @@ def find_rate(text: str, end: int) -> tuple[str, int]:
         return "", end
     word = (match[1] or match[2]).lower()
     return _ADVERB_RATES.get(word, word), match.end()
+
+
+def money_rate(text: str, start: int, end: int) -> str:
+    """The denominator that an adjective gives a sum: "an annual salary of $3 million", "$23 million average annual
+    value"; "" where there is none."""
+    match = _RATE_BEFORE.search(text, max(0, start - 80), start) or _RATE_AFTER.match(text, end)
+    return _ADVERB_RATES[match[1].lower()] if match else ""
