@@ -27,6 +27,10 @@ LEAST_LIKENESS = 0.55
 EDGE_WEIGHT = 4.0
 # Shorter than this a capital opens a phrase, not a sentence.
 _WHOLE = 6
+# What a sentence must weigh that is printed to its end alike, for one dropped word at its opening to count.
+_WHOLE_WEIGHT = 5.0
+# Words that join a sentence to the one before, dropped by custom where only a part of the sentence is printed.
+_JOINING = frozenset({"and", "but", "so"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,9 +286,9 @@ class _Comparer:
         if a0 < run.a and b0 < run.b:
             return self._ends(a0, run.a, b0, run.b, head=True)
         if a0 < run.a:
-            operation = _opening(a, a0, run.a, b, run.b)
+            operation = _opening(self.a.text, a, a0, run.a, b, run)
         else:
-            operation = _opening(b, b0, run.b, a, run.a)
+            operation = _opening(self.b.text, b, b0, run.b, a, _Run(run.b, run.a, run.size))
         if operation is Operation.DROPPED:
             operation = Operation.DROPPED if a0 < run.a else Operation.INSERTED
             a0, b0 = max(a0, run.a - 2), max(b0, run.b - 2)
@@ -340,18 +344,24 @@ def _sentence_stop(words: Sequence[QuoteWord], at: int) -> int:
     return last
 
 
-def _opening(longer: Sequence[QuoteWord], first: int, at: int, shorter: Sequence[QuoteWord], start: int) -> Operation:
+def _opening(
+    text: str, longer: Sequence[QuoteWord], first: int, at: int, shorter: Sequence[QuoteWord], run: _Run
+) -> Operation:
     """Words before the common run in one only: a fragment, or a sentence printed as whole that was not.
 
     The cut is unmarked where the shorter begins with a capital that the longer does not have, with neither bracket nor
-    ellipsis. Spoken openers ("And", "Well, I think") are dropped by custom.
+    ellipsis. Spoken openers ("And", "Well, I think") are dropped by custom, but not from a sentence that both print
+    from where it begins to where it ends. ``run`` is the common run, the longer's side first.
     """
+    start = run.b
     word, same = shorter[start], longer[at]
     dropped = [w for w in longer[first:at] if not w.bracketed]
     if [w.form for w in dropped[-2:]] == ["one", "of"] and same.form in ("the", "my", "our", "his", "her", "their"):
         return Operation.DROPPED
     if word.cut or word.bracketed or same.bracketed or not word.opens or not dropped:
         return Operation.CLIPPED
+    if _joined_whole(text, longer, first, shorter, run):
+        return Operation.OPENING_CUT
     if not word.text[0].isupper() or same.text[0].isupper() or same.opens:
         return Operation.CLIPPED
     sentence = [w for w in shorter[start:] if w.sentence == word.sentence]
@@ -360,6 +370,23 @@ def _opening(longer: Sequence[QuoteWord], first: int, at: int, shorter: Sequence
     if all(w.form in style().openers for w in dropped):
         return Operation.CLIPPED
     return Operation.OPENING_CUT
+
+
+def _joined_whole(text: str, longer: Sequence[QuoteWord], first: int, shorter: Sequence[QuoteWord], run: _Run) -> bool:
+    """Whether both print one sentence from a capital to its end, one of them without "But", or a phrase before "I"."""
+    dropped, opening, word = longer[first : run.a], longer[first], shorter[run.b]
+    if not opening.opens or opening.cut or not opening.text[0].isupper() or not word.text[0].isupper():
+        return False
+    stops = _sentence_stop(longer, run.a + 1) - run.a, _sentence_stop(shorter, run.b + 1) - run.b
+    rest = shorter[run.b : run.b + stops[1]]
+    if stops[0] != stops[1] or stops[0] > run.size or len(rest) < _WHOLE or _headline(rest):
+        return False
+    if sum(w.weight for w in rest) < _WHOLE_WEIGHT and run.size == stops[0]:
+        return False
+    if len(dropped) == 1 and opening.form in _JOINING:
+        return not longer[run.a].text[0].isupper() or word.text == "I"
+    parted = "," in text[dropped[-1].end : longer[run.a].start] or dropped[-1].form in _JOINING
+    return word.text == longer[run.a].text == "I" and len(dropped) > 2 and parted
 
 
 def _headline(words: Sequence[QuoteWord]) -> bool:
