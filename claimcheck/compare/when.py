@@ -325,7 +325,7 @@ def _swapped_day_meets(a: When, b: When) -> bool:
         if "day order" not in when.inferred or when.precision is not Precision.DAY:
             continue
         day = _day_of(when)
-        swapped = day.replace(month=day.day, day=day.month)
+        swapped = day.replace(month=day.day, day=day.month) if day.day <= 12 else day
         if _meet((swapped, shift(swapped, 1)), _widened(other, when)):
             return True
     return False

@@ -34,6 +34,12 @@ def answer_key(side: Side) -> AnswerKey:
     return side.claim.article, side.claim.field.value, side.start, side.end
 
 
+def sentence_key(side: Side) -> AnswerKey:
+    """What makes two sides one answer of one sentence, whichever rule found it and at which of its clauses."""
+    sentence = side.claim.sentence
+    return side.claim.article, side.claim.field.value, sentence.start, sentence.end
+
+
 def printed_answer(side: Side) -> str:
     """What makes two sides copies of one printed answer: the sentence's words and the value."""
     return "\x1e".join((" ".join(side.claim.sentence.text.lower().split()), side.key))
@@ -159,7 +165,7 @@ def _discrepancy(members: Sequence[Conflict], origins: Origins) -> Discrepancy |
     sides: dict[str, dict[AnswerKey, Side]] = defaultdict(dict)
     for conflict in members:
         for side in (conflict.a, conflict.b):
-            sides[side.key].setdefault(answer_key(side), side)
+            sides[side.key].setdefault(sentence_key(side), side)
     if len(sides) < 2:
         return None
     values = tuple(
