@@ -1,4 +1,5 @@
-"""One sentence printed twice with one piece changed: who said it, a name of a place or body, a number that names.
+"""One sentence printed twice with one piece changed: who said it, a name of a place or body, a number that names;
+and a score or tally of one moment, result or vote.
 
 Newsrooms rewrite the same copy, so that two sentences agree in nearly all words. Most pieces that change are other
 words for the same thing; on 300 incidents and 120 groups of news that were read, swapped nouns, adjectives and verbs
@@ -16,6 +17,7 @@ from claimcheck.conflict.pair import Conflict
 from claimcheck.conflict.rewritten_credit import Credited, credited_sentences, other_credit
 from claimcheck.conflict.rewritten_names import Fixed, fixed_names, misspelt_name
 from claimcheck.conflict.rewritten_numbers import Labelled, labelled_numbers, other_number
+from claimcheck.conflict.scores import Score, other_score, scores_of
 from claimcheck.model import Claim, Field, Slot
 
 _WORD = re.compile(r"[^\W_]+(?:[-.'’][^\W_]+)*")
@@ -29,6 +31,7 @@ class _Read:
     credits: tuple[Credited, ...]
     names: tuple[Fixed, ...]
     numbers: tuple[Labelled, ...]
+    scores: tuple[Score, ...]
     words: frozenset[str]
 
 
@@ -49,17 +52,20 @@ class RewrittenFinder:
             yield from (c for b in other.names if (c := misspelt_name(name, b, one.words, other.words)) is not None)
         for number in one.numbers:
             yield from (c for b in other.numbers if (c := other_number(number, b, one.words, other.words)) is not None)
+        for score in one.scores:
+            yield from (c for b in other.scores if (c := other_score(score, b, one.words, other.words)) is not None)
 
     def _reading(self, view: ArticleView) -> _Read:
         known = self._read.get(view.article.id)
         if known is None or known.view is not view:
             claims = _one_a_sentence(view)
-            text = f"{view.article.title}\n{view.article.text}".lower()
+            text = f"{view.article.title}\n{view.article.text}".lower().replace("–", "-")
             known = _Read(
                 view,
                 credited_sentences(view),
                 fixed_names(claims, view.names),
                 labelled_numbers(claims),
+                scores_of(claims, view),
                 frozenset(_WORD.findall(text)),
             )
             self._read[view.article.id] = known

@@ -20,8 +20,11 @@ AROUND = 6
 """Words looked at on either side."""
 ALIKE = 5
 """Words around the number, next to it without a gap, that must be the same on both sides together."""
+LONG = 10
+"""Digits of a whole telephone number with its dialling code."""
 _NUMBER = re.compile(
     r"(?P<phone>(?:\(?\b\d{3}\)?[-. ]{1,2})?\b\d{3}[-.]\d{4}\b)"
+    r"|(?P<call>\b0\d{2,4}[- ]\d{3,4}[- ]?\d{3,4}\b)"
     r"|\b(?P<model>[A-Z]{1,3}-\d{1,4})\b"
     r"|\b(?P<road>(?:Interstate|Highway|Route|State Road|County Road|Exit|Flight|Room|Apartment|Channel|Gate|Precinct|"
     r"Terminal|Pier|Ward)\s\d{1,4})\b"
@@ -50,7 +53,7 @@ def labelled_numbers(claims: Iterable[Claim]) -> tuple[Labelled, ...]:
         for match in _NUMBER.finditer(text):
             digits = re.sub(r"\D", "", match.group())
             phone = match.lastgroup == "phone"
-            sort = "phone" if phone else re.sub(r"[\d\s-]+$", "", match.group()).lower()
+            sort = "phone" if match.lastgroup in ("phone", "call") else re.sub(r"[\d\s-]+$", "", match.group()).lower()
             before = tuple(w.lower() for w in reversed(_WORD.findall(text[: match.start()])[-AROUND:]))
             after = tuple(w.lower() for w in _WORD.findall(text[match.end() :])[:AROUND])
             start = claim.sentence.start + match.start()
@@ -61,7 +64,8 @@ def labelled_numbers(claims: Iterable[Claim]) -> tuple[Labelled, ...]:
 def other_number(a: Labelled, b: Labelled, ours: frozenset[str], theirs: frozenset[str]) -> Conflict | None:
     """A conflict where the same words stand around two numbers of one sort, neither of which the other article prints.
     Symmetric."""
-    if a.sort != b.sort or a.digits == b.digits or _alike(a.before, b.before) + _alike(a.after, b.after) < ALIKE:
+    alike = _alike(a.before, b.before) + _alike(a.after, b.after)
+    if a.sort != b.sort or a.digits == b.digits or alike < ALIKE and not _digit_missing(a, b):
         return None
     if _printed(a, theirs) or _printed(b, ours):
         return None
@@ -99,8 +103,19 @@ def _alike(a: Sequence[str], b: Sequence[str]) -> int:
     return count
 
 
+def _digit_missing(a: Labelled, b: Labelled) -> bool:
+    """Whether one is the other's long telephone number with one digit left out: no such number is another's."""
+    short, long = sorted((a.digits, b.digits), key=lambda d: (len(d), d))
+    if a.sort != "phone" or len(long) < LONG or len(long) - len(short) != 1:
+        return False
+    return any(long[:i] + long[i + 1 :] == short for i in range(len(long)))
+
+
 def _printed(number: Labelled, words: frozenset[str]) -> bool:
     """Whether an article that prints some words prints the number too, however it is joined."""
+    parts = re.findall(r"\d+", number.text)
+    if number.sort == "phone" and len(parts) > 1 and all(part in words for part in parts):
+        return True
     return any(re.sub(r"\D", "", word).endswith(number.digits) for word in words)
 
 

@@ -154,3 +154,75 @@ def test_no_other_number(engine, label, one, other):
 def test_an_article_is_not_compared_with_itself(engine):
     view = view_of(engine, article("a", CALL.format("555-0142") + " " + CALL.format("555-0124")))
     assert list(RewrittenFinder().between(view, view)) == []
+
+
+POINTS = "Two free throws by Bellamy put the Herons ahead {} with {} in the second half of the final."
+
+
+@pytest.mark.parametrize(
+    ("label", "one", "other", "expected"),
+    [
+        (
+            "one moment of a game",
+            POINTS.format("45-35", "13:41 to go"),
+            POINTS.format("45-36", "13:41 to play"),
+            {"45-35", "45-36"},
+        ),
+        (
+            "one vote",
+            "The assembly passed the harbour bill 231-192 on Thursday.",
+            "The harbour bill passed the assembly on a 232-192 vote.",
+            {"231-192", "232-192"},
+        ),
+        (
+            "a digit left out of a telephone number",
+            "Ring the harbour office on 0845 125 2222, or write to it.",
+            "Witnesses should speak to detectives on 0845 125 222 today.",
+            {"0845 125 2222", "0845 125 222"},
+        ),
+    ],
+)
+def test_another_score_or_tally(engine, label, one, other, expected):
+    (found,) = changed(engine, one, other)
+    assert {found.a.value, found.b.value} == expected
+    assert (found.kind, found.relation) == (Kind.QUANTITY, Relation.CONTRADICTS)
+    assert found.ask and found.readings
+
+
+@pytest.mark.parametrize(
+    ("label", "one", "other"),
+    [
+        ("one score", POINTS.format("45-35", "13:41 to go"), POINTS.format("45-35", "13:41 to play")),
+        ("seen from the other bench", POINTS.format("45-35", "13:41 to go"), POINTS.format("35-45", "13:41 to go")),
+        ("another moment", POINTS.format("45-35", "13:41 to go"), POINTS.format("45-36", "12:10 to play")),
+        ("the other half", POINTS.format("45-35", "13:41 to go"), POINTS.format("20-16", "13:41 to go")),
+        (
+            "both printed",
+            POINTS.format("45-35", "13:41 to go") + " Moments later it was 45-36.",
+            POINTS.format("45-36", "13:41 to go"),
+        ),
+        (
+            "two votes",
+            "The assembly passed the harbour bill 231-192 on Thursday.",
+            "The assembly passed the harbour bill 248-174 on Thursday.",
+        ),
+        (
+            "another matter",
+            "The assembly passed the harbour bill 231-192.",
+            "Trustees of the museum voted 232-192 against a new roof.",
+        ),
+        (
+            "a small council",
+            "The council approved the harbour plan 7-2.",
+            "The council approved the harbour plan 6-2.",
+        ),
+        ("dates", "They voted on the bridge bill May 24-26.", "They voted on the bridge bill May 24-27."),
+        (
+            "two telephone numbers",
+            "Ring the harbour office on 0845 125 2222, or write to it.",
+            "Witnesses should speak to detectives on 0845 125 2228 today.",
+        ),
+    ],
+)
+def test_no_other_score_or_tally(engine, label, one, other):
+    assert values(engine, one, other) == set()
