@@ -55,11 +55,18 @@ def _middles_clash(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
 def _a_slip_apart(one: str, other: str) -> bool:
     shorter = min(len(one), len(other))
     if one == other or shorter < _SHORTEST:
-        return False
+        return shorter == _SHORTEST - 1 and one[0] == other[0] and _silent_letter(one, other)
     apart = OSA.distance(one, other, score_cutoff=2)
     if _ear(one) == _ear(other):
         return apart == 1 or (apart == 2 and shorter >= _TWO_LETTERS)
     return (apart == 1 and shorter > _SHORTEST) or near_spelling(one, other)
+
+
+def _silent_letter(one: str, other: str) -> bool:
+    """Whether a short word is the other less an h that is not heard: Jon and John."""
+    short, long = sorted((one, other), key=len)
+    silent = [at for at, letter in enumerate(long) if letter == "h" and long[:at] + long[at + 1 :] == short]
+    return bool(silent) and silent[0] > 1 and _ear(one) == _ear(other)
 
 
 def _ear(word: str) -> str:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from rapidfuzz.distance import OSA
 
 from claimcheck.compare.aligned import ArticleView
 from claimcheck.compare.names import name_words, person_parts, surname_of
 from claimcheck.compare.slips import one_name_misspelt
+from claimcheck.compare.spelling import plain, sound_of
 from claimcheck.compare.who import organisation_variants
+from claimcheck.compare.words import WordTable
 from claimcheck.conflict.pair import Conflict, Side
 from claimcheck.conflict.readings import POSSIBLE, RULED_OUT
 from claimcheck.conflict.relation import decide_lasting
@@ -32,8 +35,16 @@ _ALSO_CALLED = re.compile(
     r"(?i)\b(?:born|n[ée]e|a\.?k\.?a\.?|alias|(?:also |better |formerly |previously |professionally )known as|"
     r"also called|under the name|real name (?:is|was)|spelled|spelt|pronounced)[\s“\"'(,]*$"
 )
-LONE_LETTERS = 6
-"""Letters of a family name alone from which a letter's difference is a slip."""
+LONE_LETTERS, SWAPPED_LETTERS = 6, 5
+"""Letters of a family name alone from which a letter's difference is a slip; from which two swapped ones are."""
+COMMON = 5.5
+"""Rarity under which a word is one of the language ("Plain", 4.5) or a name of its own; slips are hardly on file."""
+LONE_MENTIONS = 2
+_GARBLED = "Ã"
+"""What is left of a quotation mark that was decoded wrongly, at the end of a name."""
+_CAPITALISED = re.compile(r"(?<![\w@#/.’'-])((?:[“\"(])?)([A-Z][a-z]{4,})(?![\w@/-])")
+_SMALL_WORD = re.compile(r"(?<![\w@])[a-z]{5,}\b")
+_TO_A_PLACE = frozenset("in at of near from to into toward towards around outside the on a an".split())
 
 
 def name_conflicts(left: ArticleView, right: ArticleView) -> Iterator[Conflict]:
@@ -45,14 +56,17 @@ def name_conflicts(left: ArticleView, right: ArticleView) -> Iterator[Conflict]:
     ours, theirs = dict(left.names), dict(right.names)
     for a in sorted(ours):
         for b in sorted(theirs):
-            if a == b or ours[a] is not theirs[b] or (left is right and a > b):
+            if a == b or ours[a] is not theirs[b] or (left is right and a > b) or _GARBLED in a + b:
                 continue
             confidence = _one_name(a, b, ours[a])
             if confidence:
                 yield from _spellings(left, right, a, b, confidence)
-    if left is right:
-        for full, lone in _lone_slips(left):
-            yield from _spellings(left, right, full, lone, LONE_CONFIDENCE)
+    for family, lone in _lone_slips(left, right):
+        yield from _lone_spellings(left, right, family, lone)
+    if left is not right:
+        for family, lone in _lone_slips(right, left):
+            for found in _lone_spellings(right, left, family, lone):
+                yield replace(found, a=found.b, b=found.a)
 
 
 def _spellings(left: ArticleView, right: ArticleView, a: str, b: str, confidence: float) -> Iterator[Conflict]:
@@ -76,29 +90,77 @@ def _one_name(a: str, b: str, label: EntityLabel) -> float:
     return 0.0
 
 
-def _lone_slips(view: ArticleView) -> Iterator[tuple[str, str]]:
-    """(full name, family name alone) of one article where the second is a letter off the first's family name, and
-    nobody in the article bears it: "Olga Krajicek … Krajciek said". A plural ("the Krajiceks") is the family."""
-    people = sorted(name for name, label in view.names if label is EntityLabel.PERSON)
-    full = [name for name in people if len(person_parts(name)) > 1]
-    borne = {part for name in full for part in person_parts(name)}
-    for lone in people:
-        parts = person_parts(lone)
-        if len(parts) != 1 or parts[0] in borne or " " in lone:
+def _lone_slips(view: ArticleView, other: ArticleView) -> Iterator[tuple[str, str]]:
+    """(family name, the word that misspells it) where the first ends a full name of ``view`` and the second stands
+    alone in ``other``, or after the same given name, and nobody in either bears it: "Olga Krajicek … Krajciek said".
+
+    The words are read from capitals: taggers take a misspelt name for a place or for nothing. A plural ("the
+    Krajiceks") is the family; a word that a place on the map bears, or that is printed small, is no name.
+    """
+    people = sorted(n for v in (view, other) for n, label in v.names if label is EntityLabel.PERSON)
+    borne = {part for name in people if len(person_parts(name)) > 1 for part in person_parts(name)}
+    borne |= {word.lower() for w in _mapped(view, other) for word in w.split()}
+    own = [n for n, label in view.names if label is EntityLabel.PERSON and len(person_parts(n)) > 1]
+    families = {surname_of(person_parts(name))[-1]: name for name in sorted(own)}
+    table = WordTable.load()
+    small = frozenset(_SMALL_WORD.findall(other.article.text))
+    for lone in sorted({match[2] for match in _CAPITALISED.finditer(other.article.text)}):
+        if lone.lower() in borne or lone.lower() in small or table.rarity(lone.lower()) < COMMON:
             continue
-        near = [name for name in full if _lone_slip(surname_of(person_parts(name))[-1], parts[0])]
-        if len(near) == 1:
-            yield near[0], lone
+        near = [family for family in sorted(families) if _lone_slip(family, lone.lower())]
+        if len(near) == 1 and _stands_alone(other.article.text, lone, person_parts(families[near[0]])[0]):
+            written = next(w for w in reversed(families[near[0]].split()) if plain(w) == near[0] or near[0] in plain(w))
+            yield written, lone
+
+
+def _mapped(*views: ArticleView) -> set[str]:
+    return {where.name for view in views for _, where in view.placed if where.place is not None}
+
+
+def _stands_alone(text: str, word: str, given: str) -> bool:
+    """Whether a word is a person's name wherever it is printed: after no word that leads to a place, beside no
+    capitals but the given name or a title, and before no noun that makes it the name of something else."""
+    for match in re.finditer(rf"(?:([\w.’'-]+)[ \t]+)?(?<![\w-]){re.escape(word)}(?![\w-])(?:[ \t]+([\w’'-]+))?", text):
+        before, after = match[1] or "", match[2] or ""
+        if before.lower() in _TO_A_PLACE or after[:1].isupper() or text[match.end() :][:1] in "/@":
+            return False
+        titled = plain(before) == given or plain(before) in name_words().titles
+        if before[:1].isupper() and not titled and not before.endswith("."):
+            return False
+    return True
+
+
+def _lone_spellings(view: ArticleView, other: ArticleView, family: str, lone: str) -> Iterator[Conflict]:
+    """The sentences that print a family name and its slip; inside one article the first and the nearest."""
+    ours, theirs = _printed(view, family), _printed(other, lone)
+    if not ours or not theirs or _side_by_side(view, family, lone) or _side_by_side(other, family, lone):
+        return
+    if _other_use((*ours, *theirs)):
+        return
+    if view is other:
+        near = min(ours, key=lambda side: (abs(side.start - theirs[0].start), side.start))
+        ours = [ours[0], *(side for side in (near,) if side is not ours[0])]
+    else:
+        again = _printed(other, family)
+        if again and any(family in n.split() and len(n.split()) > 1 for n, _ in other.names):
+            return  # the slip is found inside that article
+        if not again and sorted(family.lower()) != sorted(lone.lower()) and sound_of(family) != sound_of(lone):
+            return  # another family may be meant
+        ours = [*again[:1], *ours]
+    for one in ours[:LONE_MENTIONS]:
+        for two in theirs[:LONE_MENTIONS]:
+            yield _spelling(one, two, view is other, LONE_CONFIDENCE)
 
 
 def _lone_slip(family: str, lone: str) -> bool:
-    return (
-        min(len(family), len(lone)) >= LONE_LETTERS
-        and family[0] == lone[0]
-        and family.rstrip("s") != lone.rstrip("s")
-        and not {family, lone} <= set(name_words().sexes)
-        and OSA.distance(family, lone, score_cutoff=1) == 1
-    )
+    """Whether a word is a letter off a family name: letters swapped or a vowel changed from five letters on."""
+    shortest = min(len(family), len(lone))
+    if shortest < SWAPPED_LETTERS or family[0] != lone[0] or family.rstrip("s") == lone.rstrip("s"):
+        return False
+    if {family, lone} & set(name_words().sexes) or OSA.distance(family, lone, score_cutoff=1) != 1:
+        return False
+    swapped = sorted(family) == sorted(lone)
+    return shortest >= LONE_LETTERS or swapped or (sound_of(family) == sound_of(lone) and len(family) == len(lone))
 
 
 def _side_by_side(view: ArticleView, a: str, b: str) -> bool:

@@ -24,6 +24,7 @@ from claimcheck.compare.slips import one_name_misspelt
         ("Troy Becker", "Troy Beckers"),
         ("Mayor Darius Lee Hartwell", "Darious Hartwell"),
         ("Catherine Hill", "Katherine Hill"),
+        ("Jon Vail", "John Vail"),
     ],
 )
 def test_one_name(a, b):
