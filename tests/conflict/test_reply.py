@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from claimcheck.conflict.actions.reply import reply_words
+from claimcheck.conflict.actions.reply_read import reply_words
 from claimcheck.model import Article, Relation
 from claimcheck.pipeline import check
 

@@ -2,7 +2,7 @@
 
 ``ActionFinder.between`` gives those of two articles of one event, or of one article with itself. Its rules, each in a
 module of its own: statuses that follow one another (``status``), open denials (``denial``), one act told and denied
-(``polarity``), one source answered by the next (``rebuttal``).
+(``polarity``), one act expected and done (``foreseen``), one source answered by the next (``rebuttal``).
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from claimcheck.compare.aligned import ArticleView
 from claimcheck.compare.words import WordTable
 from claimcheck.conflict.actions.act import Act, acts_of
 from claimcheck.conflict.actions.denial import Denial, denial_conflicts, denials_of
+from claimcheck.conflict.actions.foreseen import foreseen_conflicts
 from claimcheck.conflict.actions.polarity import polarity_conflicts
 from claimcheck.conflict.actions.rebuttal import rebuttal_conflicts
 from claimcheck.conflict.actions.reply import Replies, replies_of, reply_conflicts, reply_conflicts_across
@@ -51,6 +52,8 @@ class ActionFinder:
             return
         yield from denial_conflicts(right, left, other.denials, one.acts)
         yield from polarity_conflicts(right, left, other.acts, one.acts, self.words)
+        yield from foreseen_conflicts(left, right, one.acts, other.acts, self.words)
+        yield from foreseen_conflicts(right, left, other.acts, one.acts, self.words)
         yield from reply_conflicts_across(one.replies, other.replies, self.words)
         yield from reply_conflicts_across(other.replies, one.replies, self.words)
 

@@ -26,6 +26,8 @@ OF_THE_EVENT = frozenset({"deed", "person", "victim"})
 """Subjects that belong to the article's own event: what is told of another case does not count."""
 UP_AND_DOWN = frozenset({"condition", "service", "contact", "cause"})
 """Questions whose answers may go back and forth."""
+ONE_MATTER = ("suspect", "charges")
+"""Questions whose answers may be the same two sentences: the first that they answer is asked."""
 BACKGROUND = timedelta(days=21)
 """What happened longer before publication is told as background."""
 NOT_YET = re.compile(r"\W*(?:until|before|once|as soon as|let)\b", re.IGNORECASE)
@@ -163,11 +165,17 @@ def status_conflicts(
     whole story: it is set against none. Of answers that two voices give, one voice at least must be known, and not
     the same.
     """
+    asked: set[frozenset[tuple[str, Field, int]]] = set()
     for number, ones in a.by_question.items():
         question = status_table().questions[number]
         others = b.by_question.get(number, ())
         if question.subject == "deed":
-            yield from _of_the_deed(ones, others, question, (left, a.situation), (right, b.situation))
+            for found in _of_the_deed(ones, others, question, (left, a.situation), (right, b.situation)):
+                places = frozenset((s.claim.article, s.claim.field, s.claim.sentence.start) for s in (found.a, found.b))
+                if question.name not in ONE_MATTER or places not in asked:
+                    yield found
+                if question.name in ONE_MATTER:
+                    asked.add(places)
             continue
         for one in ones:
             for other in others:
