@@ -1,8 +1,8 @@
-"""Scores and tallies: two figures of one moment of a game, of one result, or of one vote, printed differently.
+"""Scores and tallies: two figures of one moment of a game, or of one vote, printed differently.
 
 "45-35 with 13:41 to go" and "45-36 with 13:41 to play": one moment has one score. "Passed 231-192" and "232-192": one
 vote has one tally. A slip changes one of the two figures by little, and an article that prints both scores tells of
-two; both hold here of every pair. On 2,065 groups of news four pairs of tallies were alike so far, three of them real.
+two. On some 2,000 groups of news four pairs of tallies were so alike; three were real, one told of two votes in a row.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from claimcheck.conflict.readings import POSSIBLE, RULED_OUT
 from claimcheck.conflict.relation import decide_lasting
 from claimcheck.model import Claim, Kind, Reading, Reason, Severity, Slot
 
-CONFIDENCE = {"moment": 0.7, "vote": 0.6, "result": 0.5}
+CONFIDENCE = {"moment": 0.7, "vote": 0.6}
 """Three of four votes were real when read; one moment of a clock has one score by logic."""
 SLIP = 5
 """The figure that differs, differs by at most this."""
@@ -33,11 +33,6 @@ _SCORE = re.compile(
 _CLOCK = re.compile(r"\b(?P<clock>\d{1,2}:\d\d)\s+(?:minutes?\s+)?(?:to\s+(?:go|play)|left|remaining)\b", re.IGNORECASE)
 _VOTE = re.compile(
     r"\b(?:vot(?:e|es|ed|ing)|tally|passed|approved|rejected|confirmed|cleared|adopted)\b", re.IGNORECASE
-)
-_RESULT = re.compile(
-    r"\b(?:beat|beats|beating|defeat(?:s|ed|ing)?|edged|downed|won|wins?|victory|triumph|loss|lost to|finished|ended|"
-    r"final score)\b",
-    re.IGNORECASE,
 )
 _NO_SCORE = re.compile(
     r"\b(?:ages?|aged|between|from|poll|surveyed?|favou?r|approval|points?|record|"
@@ -57,11 +52,10 @@ class Score:
     high: int
     low: int
     clock: str
-    names: frozenset[str]
 
 
 def scores_of(claims: Iterable[Claim], view: ArticleView) -> tuple[Score, ...]:
-    """The scores of some sentences that a clock, a vote or a result ties to one question, in order."""
+    """The scores of some sentences that a clock or a vote ties to one question, in order."""
     out = []
     for claim in claims:
         text = claim.sentence.text
@@ -72,13 +66,12 @@ def scores_of(claims: Iterable[Claim], view: ArticleView) -> tuple[Score, ...]:
         for match in found:
             near = text[max(0, match.start() - AROUND) : match.end() + AROUND]
             alone = len(found) == 1 and len(clocks) == 1
-            sort = "moment" if alone else "vote" if _VOTE.search(near) else "result" if _RESULT.search(near) else ""
+            sort = "moment" if alone else "vote" if _VOTE.search(near) else ""
             high, low = sorted((int(match["one"]), int(match["two"])), reverse=True)
             if not sort or low <= 1 and sort == "vote":
                 continue
             start, clock = claim.sentence.start + match.start(), min(clocks) if alone else ""
-            names = view.sentence_of(claim).names
-            out.append(Score(claim, start, match.group(), sort, high, low, clock, names))
+            out.append(Score(claim, start, match.group(), sort, high, low, clock))
     return tuple(out)
 
 
@@ -89,7 +82,7 @@ def other_score(a: Score, b: Score, ours: frozenset[str], theirs: frozenset[str]
         return None
     relation, why = decide_lasting(a.claim, b.claim)
     first, second = sorted((a.text, b.text))
-    what = {"moment": f"the score with {a.clock} to go", "vote": "the vote", "result": "the final score"}[a.sort]
+    what = {"moment": f"the score with {a.clock} to go", "vote": "the vote"}[a.sort]
     score = CONFIDENCE[a.sort]
     return Conflict(
         kind=Kind.QUANTITY,
@@ -120,13 +113,7 @@ def _slip(a: Score, b: Score) -> bool:
 def _one_question(a: Score, b: Score) -> bool:
     if a.sort == "moment":
         return a.clock == b.clock
-    if a.sort == "vote":
-        return a.high + a.low > MANY and len(a.claim.words & b.claim.words) >= COMMON_WORDS
-    return bool(_name_words(a) & _name_words(b))
-
-
-def _name_words(score: Score) -> set[str]:
-    return {word for name in score.names for word in name.lower().split() if len(word) > 3}
+    return a.high + a.low > MANY and len(a.claim.words & b.claim.words) >= COMMON_WORDS
 
 
 def _printed(score: Score, words: frozenset[str]) -> bool:
