@@ -20,6 +20,8 @@ ROLES = frozenset(
 """Nouns that may stand for several persons of one story: too little to say who is dead."""
 PRONOUN = re.compile(r"\b(?:he|she|him|her|his|hers)\b", re.IGNORECASE)
 SEARCHERS = frozenset("police authority investigator detective rescuer deputy firefighter family team searcher".split())
+HARMING = frozenset({"kill", "injure", "wound", "shoot", "stab"})
+"""Who does these to others is not the one whom they are about, whoever the others are."""
 MONTHS = frozenset("january february march april may june july august september october november december".split())
 VAGUE_PEOPLE = frozenset({"person", "people", "man", "woman", "victim", "other", "member", "official", "officer"})
 
@@ -78,6 +80,8 @@ def people_of(act: Act) -> frozenset[str]:
         found = _people((w for w in claim.who if w.role is role), act)
         if found:
             return found
+        if role is WhoRole.PATIENT and claim.what.lemma in HARMING and any(w.role is role for w in claim.who):
+            return frozenset()
     return frozenset(w for w in claim.near if _is_somebody(w))
 
 
