@@ -2,8 +2,8 @@
 
     python -m claimcheck.train.confidence EVENTS... -o claimcheck/models/confidence.json
 
-EVENTS are folders of labelled events (EVENT/articles, EVENT/labels.json). Every event is judged by numbers fitted on the
-other events; what ships is fitted on all. A discrepancy counts as real where it finds a label, repeats included: it
+EVENTS are folders of labelled events (EVENT/articles, EVENT/labels.json). Every event is judged by numbers fitted on
+the other events; what ships is fitted on all. A discrepancy counts as real where it finds a label, repeats included: it
 says something true.
 """
 

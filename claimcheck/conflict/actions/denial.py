@@ -129,7 +129,7 @@ def _conflict(denial: Denial, act: Act, share: float, left: ArticleView, right: 
         score=CONFIDENCE,
         same_question=share,
         topic=f"denial/{min(denial.acts & {act.kind} or denial.acts)}",
-        question=f"Is it so: {stated}?",
+        question=f"Is it so: {stated.rstrip(' .,;:')}?",
         ask="Name who says so and who denies it; ask both for what they can show.",
         reasons=(
             Reason("denied", f"“{denied}” denies what “{stated}” states"),

@@ -114,7 +114,7 @@ def _conflict(negated: Act, done: Act, left: ArticleView, right: ArticleView) ->
         score=CONFIDENCE,
         same_question=CONFIDENCE,
         topic=f"act/{negated.kind}",
-        question=f"Is it so: {yes}?",
+        question=f"Is it so: {yes.rstrip(' .,;:')}?",
         ask="Ask those who are named what they did and said.",
         reasons=(Reason("told_and_denied", f"“{no}” denies what “{yes}” states"), why),
         readings=readings_of(negated, done, left, right),

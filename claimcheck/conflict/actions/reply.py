@@ -232,7 +232,7 @@ def _conflict(stated: Act, reply: Reply, score: float) -> Conflict:
         score=score,
         same_question=score,
         topic=f"reply/{who}",
-        question=f"Is it so: {yes}?",
+        question=f"Is it so: {yes.rstrip(' .,;:')}?",
         ask="Name who says so and who denies it; ask both for what they can show.",
         reasons=(
             Reason(f"reply_{reply.form}", f"“{no}” denies what “{yes}” states"),
