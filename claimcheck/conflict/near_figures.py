@@ -73,12 +73,20 @@ def _near(a: Amount, b: Amount) -> bool:
     left, right = _telling(a), _telling(b)
     if max(len(left), len(right)) < TELLING:
         return False
+    if left != right and len(left) != len(right) and _rounds_to(left, right):
+        return False
     low, high = sorted((abs(a.figure or 0.0), abs(b.figure or 0.0)))
     if low and low / high >= NEAR:
         return True
     if a.unit or len(left) != len(right) or len(left) < SLIPPED:
         return False
     return sum(x != y for x, y in zip(left, right, strict=True)) == 1
+
+
+def _rounds_to(a: str, b: str) -> bool:
+    """Whether the longer of two rows of digits, rounded to the length of the shorter, is the shorter (109 and 11)."""
+    short, long = sorted((a, b), key=len)
+    return abs(int(long) / 10.0 ** (len(long) - len(short)) - int(short)) <= 0.5
 
 
 def _one_matter(a: Claim, b: Claim, one: Amount, two: Amount) -> bool:

@@ -22,7 +22,7 @@ def standing_place_conflicts(left: ArticleView, right: ArticleView, gazetteer: G
     ours, theirs = [w for _, w in left.placed], [w for _, w in right.placed]
     for a, b, found in standing_conflicts(ours, theirs, gazetteer):
         one, two = _place_side(left, a), _place_side(right, b)
-        if one is None or two is None:
+        if one is None or two is None or _named_by_its_place(a) or _named_by_its_place(b):
             continue
         relation, why = decide_lasting(one.claim, two.claim)
         yield Conflict(
@@ -39,6 +39,11 @@ def standing_place_conflicts(left: ArticleView, right: ArticleView, gazetteer: G
             reasons=(Reason("one_thing_two_places", found.reason), why),
             readings=(Reading("two of one name", POSSIBLE, "there may be one in either place"),),
         )
+
+
+def _named_by_its_place(where: Where) -> bool:
+    """Whether what contains the place is only a word of its name ("Harlem Park, Harlem")."""
+    return bool(where.within) and where.within[0].lower() in where.name.lower()
 
 
 def _place_side(view: ArticleView, where: Where) -> Side | None:

@@ -2,9 +2,10 @@
 
     python -m claimcheck.train.confidence EVENTS... -o claimcheck/models/confidence.json
 
-EVENTS are folders of labelled events (EVENT/articles, EVENT/labels.json). Every event is judged by numbers fitted on
-the other events; what ships is fitted on all. A discrepancy counts as real where it finds a label, repeats included: it
-says something true.
+EVENTS are folders of labelled events (EVENT/articles, EVENT/labels.json). A discrepancy counts as real where it finds a
+label, repeats included: it says something true. ``--judged`` adds discrepancies that readers judged on other news
+(tests/bench/judged.json): real where all of them say so. Every event is judged by numbers fitted on the other events;
+what ships is fitted on all.
 """
 
 from __future__ import annotations
@@ -101,14 +102,25 @@ def judge(folder: Path, engine: Engine) -> Iterator[Judged]:
             yield Judged(f"{folder}/{event.name}", verdict.flag.confidence, verdict.word in {"real", "repeat"})
 
 
+def judged_by_readers(path: Path) -> Iterator[Judged]:
+    """The discrepancies of a file of verdicts: their scores as the rules give them, real where every reader says so."""
+    for entry in json.loads(path.read_text(encoding="utf-8"))["verdicts"]:
+        if entry["score"] is None:
+            continue  # no longer flagged
+        real = all(entry[reader] == "real" for reader in ("reader_a", "reader_b"))
+        yield Judged(f"{entry['set']}/{entry['event']}", float(entry["score"]), real)
+
+
 def main() -> None:
     """Fits, prints the tables, writes the file."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("events", nargs="+", type=Path)
+    parser.add_argument("events", nargs="*", type=Path)
+    parser.add_argument("--judged", type=Path, help="verdicts of readers")
     parser.add_argument("-o", "--output", type=Path)
     args = parser.parse_args()
     engine = Engine.load()
     judged = [j for folder in args.events for j in judge(folder, engine)]
+    judged += judged_by_readers(args.judged) if args.judged else []
     plain, told = [(j, j.score) for j in judged], left_out(judged)
     for name, rows in (("as scored", plain), ("calibrated, events left out", told)):
         print(f"{name}: {len(rows)} discrepancies, Brier score {brier(rows):.3f}")

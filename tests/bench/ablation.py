@@ -27,6 +27,12 @@ def nothing(*_: object, **__: object) -> list[object]:
     return []
 
 
+class Silent:
+    """A finder that finds nothing."""
+
+    between = staticmethod(nothing)
+
+
 def without_rules(*slots: Slot) -> object:
     """The pairwise rules without those of some slots."""
     return patch.dict(pipeline.RULES, dict.fromkeys(slots, ()))
@@ -40,8 +46,18 @@ PARTS: dict[str, Part] = {
     "no best counterpart": lambda: patch.object(pipeline, "best_pairs", list),
     "no quotations": lambda: patch.object(pipeline, "quote_findings", nothing),
     "no calendar": lambda: patch.object(pipeline, "find_calendar_conflicts", nothing),
-    "no names, standing places": lambda: patch.multiple(
-        pipeline, name_conflicts=nothing, standing_place_conflicts=nothing
+    "no names misspelt": lambda: patch.object(pipeline, "name_conflicts", nothing),
+    "no persons (ages, two names, withheld)": lambda: patch.multiple(
+        pipeline.PersonFinder, between=nothing, admits=lambda *_: True
+    ),
+    "no homes, bodies, standing places": lambda: patch.multiple(
+        pipeline, residence_conflicts=nothing, standing_place_conflicts=nothing, BodyFinder=Silent
+    ),
+    "no streets of the scene": lambda: patch.object(pipeline, "scene_place_conflicts", nothing),
+    "no times of the scene": lambda: patch.object(pipeline.SceneFinder, "between", nothing),
+    "no tolls": lambda: patch.multiple(pipeline.TollFinder, between=nothing, admits=lambda *_: True),
+    "no rewritten sentences, near figures": lambda: patch.multiple(
+        pipeline, RewrittenFinder=Silent, near_figure_conflicts=nothing
     ),
     "no encounters": lambda: patch.object(pipeline, "encounter_conflicts", nothing),
     "no announced disagreement": lambda: patch.object(pipeline, "announced_conflicts", nothing),

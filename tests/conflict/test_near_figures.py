@@ -40,6 +40,10 @@ def test_near_figures(engine, pair):
 
 
 COMPATIBLE = {
+    "rounded to fewer digits": (
+        "The harbour board will cut $119 billion from the plan.",
+        "The harbour board's cut of $120 billion from the plan is final.",
+    ),
     "rounded": ("It created 317,000 jobs.", "It created 317,412 jobs."),
     "hedged": ("It created about 317,000 jobs.", "It created 318,000 jobs."),
     "far apart": ("It created 317,000 jobs.", "It created 412,000 jobs."),

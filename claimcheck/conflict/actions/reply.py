@@ -38,7 +38,7 @@ SAME_MATTER = 9.0
 """Rarity, in nats, that two pairs of claim and denial share where they are one matter."""
 SAME_CLAIM = 6.0
 """The same of the two claims alone."""
-ACROSS = 0.4
+ACROSS = 0.3
 MIGHT = re.compile(r"\b(?:could|would|might|may) (?:\w+ )?(?:be|face|have)\b", re.IGNORECASE)
 OWN_WORDS = 0.5
 """What a sentence counts in which the denier speaks too."""
@@ -49,12 +49,12 @@ FULL = 6
 LONGEST = 400
 """Characters: what is longer is no sentence but the furniture of a page."""
 CONFIDENCE = {
-    "that": 0.6,
-    "claim": 0.6,
-    "untrue": 0.45,
-    "disagree": 0.4,
-    "content": 0.4,
-    "fault": 0.4,
+    "that": 0.5,
+    "claim": 0.5,
+    "untrue": 0.4,
+    "disagree": 0.3,
+    "content": 0.3,
+    "fault": 0.3,
 }
 """By the words that name what is denied: the share that readers of unseen news took for real."""
 SHARED = 4.0

@@ -40,7 +40,7 @@ FAR, FAR_APART = 0.05, 0.5
 SHARES, CATEGORY, STATISTICS = 2, 3, 0.3
 """Articles with so many percentages, or so many counts of one thing, give statistics: of 28 such flags read, two
 were real."""
-OTHER_TIME = 0.5
+OTHER_TIME = 0.3
 RARELY_RIGHT = 0.3
 """Counts under this score are not shown: of nineteen read on unlabelled news none was real."""
 SOME, PART, ONE_OF_THEM, OTHER_ROLE = 0.3, 0.45, 0.6, 0.5
@@ -50,6 +50,8 @@ DEFINITE = re.compile(r"\b(?:the|these|those|his|her|their|other|both)\s+(?:othe
 LISTED = re.compile(r"\s+\w+(?:\s\w+)?(?:,\s|\s+and\s)\s*(?:an?|one|two|three|four|five|\d+|his|her)\b", re.IGNORECASE)
 LISTED_BEFORE = re.compile(r"\b(?:an?|one)\s[\w-]+(?:\s\w+)?,?\s+and\s+$", re.IGNORECASE)
 SEVERE = re.compile(r"\b(?:critical|critically|serious|seriously|life-threatening|grave|gravely)\b", re.IGNORECASE)
+WHOLE = frozenset({"person", "people", "victim"})
+"""Nouns of everybody: "two officers", "five adults" may be a part of "three people", "six people"."""
 SMALL = 10.0
 """Under this an addition is told of loosely: "two more men" are the two of another report."""
 CONTEST = re.compile(
@@ -125,7 +127,7 @@ def _looks_back(a: SentenceView, b: SentenceView) -> bool:
 
 
 def _doubts_of_persons(pair: Alignment, a: Amount, b: Amount) -> float:
-    """Parts of a group are told of beside the whole: "the two teens", "one was shot in the head"."""
+    """Parts of a group are told of beside the whole: "the two teens", "two officers" of three people."""
     factor = 1.0
     small = pair.a if (a.figure or a.low) < (b.figure or b.low) else pair.b
     least = small.amount
@@ -133,9 +135,12 @@ def _doubts_of_persons(pair: Alignment, a: Amount, b: Amount) -> float:
         return factor
     before = small.sentence.text[: least.start - small.sentence.start]
     after = small.sentence.text[least.end - small.sentence.start :]
-    if "of the" in least.scope:
+    most = b if least is a else a
+    if "of the" in least.scope or ("other" in least.scope) != ("other" in most.scope):
         factor *= SOME
-    elif DEFINITE.search(before) or LISTED.match(after) or LISTED_BEFORE.search(before):
+    elif (least.of not in WHOLE and most.of in WHOLE) or any(
+        (DEFINITE.search(before), LISTED.match(after), LISTED_BEFORE.search(before))
+    ):
         factor *= PART
     if least.figure == 1.0 and least.hedge is Hedge.EXACT and not a.role == b.role == "killed":
         factor *= ONE_OF_THEM
