@@ -14,7 +14,7 @@ from claimcheck.read import read_articles
 from tests.articles import article, claims_of, view_of
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
-EVENTS = ("summit-visit", "museum-theft", "cup-match", "warehouse-fire")
+EVENTS = ("summit-visit", "museum-theft", "company-deal", "warehouse-fire")
 
 
 @pytest.fixture(scope="module")
