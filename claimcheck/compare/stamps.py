@@ -1,4 +1,4 @@
-"""Times that date the page, not what it tells: "Updated: Oct 28, 2016 - 10:28 PM", "UPDATE @ 5:15 p.m."."""
+"""Times that date the page, not what it tells: "Updated: Feb 9, 2021 - 7:46 PM", "UPDATE @ 5:15 p.m."."""
 
 from __future__ import annotations
 

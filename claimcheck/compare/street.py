@@ -51,12 +51,6 @@ def streets_of(name: str) -> tuple[Street, ...]:
     return tuple(read_street(one) for one in name.split(" & "))
 
 
-def may_be_one(a: Street, b: Street) -> bool:
-    """Whether two streets are one, as far as what both print goes: nothing printed on both sides differs."""
-    differs = a.kind and b.kind and a.kind != b.kind
-    return a.stem == b.stem and not differs and not opposite(a, b)
-
-
 def opposite(a: Street, b: Street) -> bool:
     """Whether two compass words lie on opposite sides ("north", "southeast")."""
     return any(

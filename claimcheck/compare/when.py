@@ -42,9 +42,6 @@ class _Shift:
     reason: str
 
 
-_AS_WRITTEN = _Shift(timedelta(0), "")
-
-
 def relate_when(a: When | None, b: When | None) -> Comparison:
     """How two times stand to each other, with the reason in words. Swapped arguments give the same relation.
 

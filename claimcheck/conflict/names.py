@@ -20,14 +20,13 @@ from claimcheck.conflict.relation import decide_lasting
 from claimcheck.model import EntityLabel, Field, Kind, Reading, Reason, Severity, Slot
 
 CONFIDENCE = 0.75
-"""Of 45 pairs of spellings read on some 1,500 articles, 42 were one person's; an editor lets some of them pass."""
+"""Nearly all pairs of spellings read on unlabelled news were one person's; an editor lets some of them pass."""
 BODY_CONFIDENCE = 0.55
 """Names of bodies are often shortened and rearranged."""
 LONE_CONFIDENCE = 0.55
-"""A family name alone, a letter from one given in full: nine of twelve read were slips."""
+"""A family name alone, a letter from one given in full: most of the few read were slips."""
 BOTH_PRINTED = 0.85
 """Where one article prints both, they may be two persons or bodies."""
-PLACE_CONFIDENCE = 0.5
 MENTIONS = 4
 """As many places that print a name are cited; a report of all would drown the question."""
 _THE = re.compile(r"\b[Tt]he\s+$")

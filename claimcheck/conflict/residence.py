@@ -144,9 +144,7 @@ def _side(home: Home) -> Side:
 
 def _conflict(a: Home, b: Home) -> Conflict:
     relation, why = decide_lasting(a.claim, b.claim)
-    one, two = (
-        Side(h.claim, Slot.WHERE, h.where.start, h.where.end, h.where.name, place_key(h.where.name)) for h in (a, b)
-    )
+    one, two = _side(a), _side(b)
     person = max(a.person, b.person, key=lambda name: (len(name), name))
     places = sorted((one.value, two.value))
     return Conflict(

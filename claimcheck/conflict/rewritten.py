@@ -2,8 +2,8 @@
 and a score or tally of one moment or vote.
 
 Newsrooms rewrite the same copy, so that two sentences agree in nearly all words. Most pieces that change are other
-words for the same thing; on 300 incidents and 120 groups of news that were read, swapped nouns, adjectives and verbs
-(victim and man, rushed and taken, head and face) hardly ever contradicted. These three pieces nearly always did.
+words for the same thing: on news that was read, swapped nouns, adjectives and verbs (victim and man, rushed and taken,
+head and face) did not contradict. These pieces seldom change otherwise; few such changes were found.
 """
 
 from __future__ import annotations

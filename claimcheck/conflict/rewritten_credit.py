@@ -15,7 +15,7 @@ from claimcheck.conflict.readings import POSSIBLE, RULED_OUT
 from claimcheck.model import Attribution, Claim, EntityLabel, Kind, Reading, Reason, Relation, Severity, Slot
 
 CONFIDENCE = 0.6
-"""Both pairs found on some 650 events were real, one of them labelled; two are few."""
+"""Set low: the pairs found on unlabelled news were real when read, but so few that they prove little."""
 RUN = 8
 """Words in a row that two reports print alike only if one rewrote the other or both the same copy."""
 TELLING = 4

@@ -22,7 +22,7 @@ from claimcheck.conflict.relation import decide_lasting
 from claimcheck.model import Claim, EntityLabel, Kind, Reading, Reason, Severity, Slot
 
 CONFIDENCE = 0.7
-"""All three found on some 650 events were slips of one name."""
+"""The few found on unlabelled news were slips of one name."""
 _MORE_NOUNS = frozenset("county parish township university college hills lake river beach valley island creek".split())
 _NAME = re.compile(r"\b[A-Z][^\W\d_]+(?:[ \t]+[A-Z][^\W\d_]+){1,4}\b")
 _SHORTEST = 5

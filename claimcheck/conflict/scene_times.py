@@ -37,7 +37,7 @@ _AMERICAN = re.compile(r"\b([ECMP])[SD]?T\b")
 FARTHEST = 6 * 60
 """Minutes beyond which two clock times are of two scenes rather than of one."""
 CONFIDENCE = {True: 0.55, False: 0.5}
-"""Share of the flags that were real on news read for it: two times of one act; a call before the event."""
+"""Set by hand: about half of the flags first read were real. Two times of one act (True); a call before the event."""
 ONE_TIME = Reason("contradicts", "an event has one time, which no later report and no other source moves")
 """Why it contradicts whoever says it: witnesses and police who give the minute do not quarrel over it."""
 _DONE = {
@@ -64,18 +64,13 @@ class SceneFinder:
         self._read: dict[str, Scene | None] = {}
 
     def between(self, left: ArticleView, right: ArticleView) -> Iterator[Conflict]:
-        """The conflicts of two articles' main events; they depend on the two alone."""
+        """The conflicts of two articles' main events, at most one; they depend on the two alone."""
         yield from _differing(left, right, self._scene(left), self._scene(right))
 
     def _scene(self, view: ArticleView) -> Scene | None:
         if view.article.id not in self._read:
             self._read[view.article.id] = read_scene(view)
         return self._read[view.article.id]
-
-
-def scene_time_conflicts(left: ArticleView, right: ArticleView) -> Iterator[Conflict]:
-    """The conflicts of two articles' main events, at most one."""
-    yield from _differing(left, right, read_scene(left), read_scene(right))
 
 
 def _differing(left: ArticleView, right: ArticleView, one: Scene | None, two: Scene | None) -> Iterator[Conflict]:

@@ -42,7 +42,7 @@ def standing_place_conflicts(left: ArticleView, right: ArticleView, gazetteer: G
 
 
 def _named_by_its_place(where: Where) -> bool:
-    """Whether what contains the place is only a word of its name ("Harlem Park, Harlem")."""
+    """Whether what contains the place is only a word of its name ("Weston Park, Weston")."""
     return bool(where.within) and where.within[0].lower() in where.name.lower()
 
 

@@ -19,7 +19,6 @@ LONGEST = 3000
 LONGEST_SINGLE = 1200
 
 _DOUBLE = '"“”„‟«»'
-_SINGLE = "'‘’‚‹›`´"
 _OPENERS = "“„‟«‘‚‹`"
 _MARK = re.compile(r"``|''|’’|‘‘|[\"“”„‟«»'‘’‚‹›`´]")
 _STOPS = ".,!?;:…"
@@ -145,8 +144,8 @@ def _opens(sign: str, before: str, after: str, stack: list[_Open], double: bool)
 
 
 def _misplaced(text: str, mark: re.Match[str], stack: list[_Open]) -> bool | None:
-    """Whether a straight mark opens although its space stands on the wrong side ('weaken it, "Obama said',
-    'saying" save me'); None where its neighbours may be trusted. Texts that were split into words print so."""
+    """Whether a straight mark opens although its space stands on the wrong side ('settle it, "Marlow said',
+    'saying" hold it'); None where its neighbours may be trusted. Texts that were split into words print so."""
     opened = next((o for o in reversed(stack) if o.double), None)
     before, after = text[max(0, mark.start() - 12) : mark.start()], text[mark.end() : mark.end() + 80]
     if opened is None:

@@ -101,11 +101,6 @@ _BODY_NAME = re.compile(
 )
 WORD = re.compile(r"[^\W_]+(?:[’'\-.][^\W_]+)*")
 _PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Tt]hey|I|[Ww]e|[Ii]t)\b")
-_ROLE_NP = re.compile(
-    r"\b(?:(?:[Tt]he|[Aa]n?|[Oo]ne|[Aa]nother|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Ss]ome|[Oo]ther|[A-Z][\w\-]*[’']s?)\s+)?"
-    r"(?:[\w’'\-]+\s+){0,4}?(?P<head>[A-Za-z\-]+)"
-    r"(?:\s+(?:for|of|from|at|with|in|close\s+to|familiar\s+with)\s+(?:the\s+)?(?:[a-z]+\s+)?[A-Z][\w\-]*(?:\s+[A-Z][\w\-]*)*)?"
-)
 _PREPOSITION = re.compile(
     r"\b(?:of|for|in|from|at|by|with|to|on|about|against|into|after|before|during|under|over|near|through|than|around|"
     r"like|via|outside|inside|[Oo]n|[Ii]n|[Aa]t|[Aa]fter|[Ff]rom|[Bb]y|[Ff]or|[Ww]ith|[Tt]o|[Dd]uring)"

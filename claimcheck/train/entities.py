@@ -27,7 +27,6 @@ _GUM = {
     "abstract": "OTHER",
 }
 _UNER = {"PER": "PERSON", "ORG": "ORG", "LOC": "PLACE"}
-_OPENING = re.compile(r"\((\d+)-([a-z]+)[^()|]*|(\d+)\)")
 _INSIDE = {
     "PERSON": frozenset({"flat", "compound", "goeswith"}),
     "ORG": frozenset({"flat", "compound", "goeswith", "amod", "nmod", "nmod:poss", "conj", "nummod", "obl"}),

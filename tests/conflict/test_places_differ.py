@@ -40,7 +40,7 @@ def test_two_places(engine, one, other):
         ("two persons", "Ann Vale campaigned in Leeds.", "Peter Holt campaigned in Bristol."),
         ("who knows whom", "A man was taken to Hillcrest Hospital.", "A woman was taken to Lakeside Hospital."),
         ("the wounded", "They were taken to Hillcrest Hospital.", "He was taken to Lakeside Hospital."),
-        ("a mall of the town", "A boy was shot in a Naples mall.", "A boy was shot in Coastland Mall."),
+        ("a mall of the town", "A boy was shot in a Naples mall.", "A boy was shot in Bayfield Mall."),
         ("one place", "The fair opened in Leeds.", "The fair opened in Leeds."),
     ],
 )

@@ -164,15 +164,15 @@ POINTS = "Two free throws by Bellamy put the Herons ahead {} with {} in the seco
     [
         (
             "one moment of a game",
-            POINTS.format("45-35", "13:41 to go"),
-            POINTS.format("45-36", "13:41 to play"),
-            {"45-35", "45-36"},
+            POINTS.format("58-41", "9:17 to go"),
+            POINTS.format("58-42", "9:17 to play"),
+            {"58-41", "58-42"},
         ),
         (
             "one vote",
-            "The assembly passed the harbour bill 231-192 on Thursday.",
-            "The harbour bill passed the assembly on a 232-192 vote.",
-            {"231-192", "232-192"},
+            "The assembly passed the harbour bill 217-204 on Thursday.",
+            "The harbour bill passed the assembly on a 218-204 vote.",
+            {"217-204", "218-204"},
         ),
         (
             "a digit left out of a telephone number",
@@ -192,24 +192,24 @@ def test_another_score_or_tally(engine, label, one, other, expected):
 @pytest.mark.parametrize(
     ("label", "one", "other"),
     [
-        ("one score", POINTS.format("45-35", "13:41 to go"), POINTS.format("45-35", "13:41 to play")),
-        ("seen from the other bench", POINTS.format("45-35", "13:41 to go"), POINTS.format("35-45", "13:41 to go")),
-        ("another moment", POINTS.format("45-35", "13:41 to go"), POINTS.format("45-36", "12:10 to play")),
-        ("the other half", POINTS.format("45-35", "13:41 to go"), POINTS.format("20-16", "13:41 to go")),
+        ("one score", POINTS.format("58-41", "9:17 to go"), POINTS.format("58-41", "9:17 to play")),
+        ("seen from the other bench", POINTS.format("58-41", "9:17 to go"), POINTS.format("41-58", "9:17 to go")),
+        ("another moment", POINTS.format("58-41", "9:17 to go"), POINTS.format("58-42", "7:05 to play")),
+        ("the other half", POINTS.format("58-41", "9:17 to go"), POINTS.format("20-16", "9:17 to go")),
         (
             "both printed",
-            POINTS.format("45-35", "13:41 to go") + " Moments later it was 45-36.",
-            POINTS.format("45-36", "13:41 to go"),
+            POINTS.format("58-41", "9:17 to go") + " Moments later it was 58-42.",
+            POINTS.format("58-42", "9:17 to go"),
         ),
         (
             "two votes",
-            "The assembly passed the harbour bill 231-192 on Thursday.",
-            "The assembly passed the harbour bill 248-174 on Thursday.",
+            "The assembly passed the harbour bill 217-204 on Thursday.",
+            "The assembly passed the harbour bill 239-182 on Thursday.",
         ),
         (
             "another matter",
-            "The assembly passed the harbour bill 231-192.",
-            "Trustees of the museum voted 232-192 against a new roof.",
+            "The assembly passed the harbour bill 217-204.",
+            "Trustees of the museum voted 218-204 against a new roof.",
         ),
         (
             "a small council",

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claimcheck.compare.moments import parse_published
-from claimcheck.conflict.scene_times import exclude, scene_time_conflicts
+from claimcheck.conflict.scene_times import SceneFinder, exclude
 from claimcheck.conflict.scene_times_read import Phase, Told, read_scene, spot_words
 from claimcheck.model import Article, Claim, Field, Precision, Span, TimeKind, What, When
 from tests.articles import view_of
@@ -45,14 +45,14 @@ def param(case):
 @pytest.mark.parametrize("case", [param(case) for case in CASES])
 def test_case(case, engine):
     left, right = views(engine, case)
-    told = [sorted((c.a.value, c.b.value)) for c in scene_time_conflicts(left, right)]
+    told = [sorted((c.a.value, c.b.value)) for c in SceneFinder().between(left, right)]
     assert told == ([sorted(case["expected"])] if case["expected"] else [])
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["label"])
 def test_either_side_may_come_first(case, engine):
     left, right = views(engine, case)
-    there, back = ([*scene_time_conflicts(*pair)] for pair in ((left, right), (right, left)))
+    there, back = ([*SceneFinder().between(*pair)] for pair in ((left, right), (right, left)))
     assert [(c.topic, c.severity, c.relation, c.score, {c.a.value, c.b.value}) for c in there] == [
         (c.topic, c.severity, c.relation, c.score, {c.a.value, c.b.value}) for c in back
     ]
@@ -63,7 +63,7 @@ def test_negatives_outnumber_positives():
 
 
 def test_every_conflict_can_be_acted_on(engine):
-    found = [c for case in CASES for c in scene_time_conflicts(*views(engine, case))]
+    found = [c for case in CASES for c in SceneFinder().between(*views(engine, case))]
     assert found
     for conflict in found:
         assert conflict.question.endswith("?")

@@ -12,11 +12,11 @@ from claimcheck.conflict.persons.record import OLDEST_GAP, People, another_time
 from claimcheck.model import Amount, Claim
 
 FAINT = 0.3
-"""Confidence under which two ages of unnamed people need a victim or a suspect: one in ten of the others was real."""
+"""Confidence under which two ages of unnamed people need a victim or a suspect: few of the others read were real."""
 HALF = 0.5
 """Share of its age that two ages of one small child lie apart at most."""
 YEARS_APART = 3.0
-"""Years between two ages of one unnamed person at most: of 40 pairs that lay further apart, two were one person's."""
+"""Years between two ages of one unnamed person at most: pairs read that lay further apart were hardly ever one's."""
 _VICTIM = (
     r"shot|killed|wounded|injured|hurt|struck|hit|dead|die[sd]?|dying|slain|stabbed|hospitali[sz]ed|grazed|murdered"
 )

@@ -32,17 +32,17 @@ from claimcheck.model import (
 TOTAL_OR_ADDITION = 0.6
 """The wording of an addition is often loose ("another 40 officers")."""
 OTHER_NOUN = 0.6
-"""Ages told of a "man" and a "victim" are mostly of two persons: none of eight such flags judged was real."""
+"""Ages told of a "man" and a "victim" are mostly of two persons: no such flag that was judged was real."""
 LIST_OF_AMOUNTS = 7
 """A sentence with so many amounts is a list or a table that lost its shape."""
 FAR, FAR_APART = 0.05, 0.5
 """Figures that differ twentyfold are seldom about one thing; where they are, it is a slip of the pen."""
 SHARES, CATEGORY, STATISTICS = 2, 3, 0.3
-"""Articles with so many percentages, or so many counts of one thing, give statistics: of 28 such flags read, two
-were real."""
+"""Articles with so many percentages, or so many counts of one thing, give statistics: hardly any such flag
+read was real."""
 OTHER_TIME = 0.3
 RARELY_RIGHT = 0.3
-"""Counts under this score are not shown: of nineteen read on unlabelled news none was real."""
+"""Counts under this score are not shown: of those read on unlabelled news none was real."""
 SOME, PART, ONE_OF_THEM, OTHER_ROLE = 0.3, 0.45, 0.6, 0.5
 OFFENCES = frozenset({"count", "charge"})
 OF_WHAT = re.compile(r"\s*\w*\s*(?:counts?|charges?) of ((?:\w+ ){0,2}\w+)")

@@ -34,7 +34,7 @@ LASTING = frozenset({"be", "remain", "stay", "continue", "live", "work", "have",
 LIGHT = frozenset({"come", "go", "get", "take", "make", "give", "put", "set", "hear", "see", "feel", "turn", "bring"})
 """Verbs that say little of an act without what stands beside them: a call and a coach both "come"."""
 RARELY_RIGHT = 0.3
-"""Times under this score are not shown: of fourteen on news not built on one was real."""
+"""Times under this score are not shown: hardly one of those read on news not built on was real."""
 
 
 def times_differ(pair: Alignment, left: ArticleView, right: ArticleView, tools: Tools) -> Conflict | None:

@@ -23,9 +23,6 @@ _CHAIN = re.compile(r"\s*(?:-|–|—|,|and|to|or|through|until|&)\s*(?:the\s+)?
 _CLOCK_AFTER = re.compile(
     r"(?i)\s?(?:[ap]\.?\s?m\b|o.?clock|noon\b|hrs\b|gmt\b|(?:local|eastern|pacific) time|:\d\d|h\d\d)"
 )
-_CLOCK_BEFORE = re.compile(
-    r"(?i)\b(?:at|by|until|till|before|after|past|since|around|about|from|between)\s+(?:about\s+|around\s+|approximately\s+|just\s+)?\Z"
-)
 _PHONE = re.compile(
     r"(?:\(?\b\d{3}\)?[-.\s]){1,2}\d{4}\b|\b\d+(?:-\d+){2,}\b|\b1-\d{3}-[\w-]+|\b\d{3}-\d{3}-[A-Z\d]+|\b\d{3}-\d{4}\b|\b\d{1,2}/\d{1,2}(?:/\d{2,4})?\b|\b\d{1,2}-\d{1,2}-\d{1,2}\b"
 )
@@ -49,7 +46,6 @@ _DURATION = re.compile(
     r"(?i)[\s-]*(?:of\s+|an?\s+)?(?:(?:more|long|full|straight|consecutive|short|whole|calendar|business|working|additional"
     rf"|extra|and a half|or so|or more)\s+)*(?:{_DURATION_UNITS})\b"
 )
-_LEGAL = re.compile(r"(?:§|[Ss]ec\.|[Uu]\.?S\.?C\.?|[Aa]rt\.)\s*\Z")
 
 
 _PHRASE_REACH = 60
