@@ -1,4 +1,4 @@
-"""Times that date the page, not what it tells: "Updated: Feb 9, 2021 - 7:46 PM", "UPDATE @ 5:15 p.m."."""
+"""Times that date the page, not what it tells: "Updated: Feb 9, 2021 - 7:46 PM", "UPDATE @ 4:40 p.m."."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _OPENING = 60
 
 def dates_the_page(claim: Claim, when: When) -> bool:
     """Whether a time stands after the words of a page's stamp, or is a full date with a clock time that opens its
-    sentence without a preposition: prose says "at 5 p.m. on May 2, 2013", a page's head "May 2, 2013 5:01 PM"."""
+    sentence without a preposition: prose says "at 4 p.m. on June 8, 2019", a page's head "June 8, 2019 4:12 PM"."""
     before = claim.sentence.text[: when.start - claim.sentence.start]
     if _STAMPED.search(before[-80:]):
         return True

@@ -30,7 +30,7 @@ OTHERS = re.compile(
     re.I,
 )
 CONFIDENCE = 0.5
-"""Rare: two in 1,327 articles of the news groups, one of them on a question of fact."""
+"""Set by hand: such texts are rare, and not all of them are about a question of fact."""
 
 
 def announced_conflicts(claims: Sequence[Claim]) -> Iterator[Conflict]:

@@ -126,9 +126,9 @@ def _readings(
 def confidence_of(
     differences: Sequence[QuoteDifference], alignment: QuoteAlignment, agree: bool | None, one_article: bool
 ) -> float:
-    """How sure it is that one utterance was printed with different words (weights by hand, on about 310 flags read).
+    """How sure it is that one utterance was printed with different words (weights set by hand on flags read).
 
-    Cuts cost most: three of eight openings left out, and none of the sentences left out, were called a discrepancy."""
+    Cuts cost most: few openings left out, and none of the sentences left out, were called a discrepancy."""
     score = 0.30 + 0.05 * min(alignment.weight, 10.0) + 0.6 * (alignment.likeness - 0.85)
     score += {True: 0.08, None: 0.0, False: -0.12 if alignment.weight >= _LONG else -0.25}[agree]
     if all(d.operation is Operation.SENTENCE_CUT for d in differences):

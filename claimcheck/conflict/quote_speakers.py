@@ -20,7 +20,7 @@ from claimcheck.model import Field, Kind, Quotation, Reading, Severity, SlotRela
 # Fewer telling words are slogans, titles and stock phrases, which many people say.
 LEAST_WEIGHT = 6.0
 _SENTENCE = 6
-# Few such findings are real: the four read on other news were all wrong.
+# Few such findings are real: those read on other news were wrong.
 CONFIDENCE = 0.25
 # A credit further off than this many code points may belong to other words.
 _BESIDE = 60

@@ -87,7 +87,7 @@ def _named(view: ArticleView) -> tuple[Named, ...]:
         if where.kind != "street":
             continue
         streets = streets_of(where.name)
-        if _BOTH_STREETS.search(where.text):  # "Wilson and Cooper streets" does not say that each is a street
+        if _BOTH_STREETS.search(where.text):  # "Alder and Harrow streets" does not say that each is a street
             streets = tuple(Street(s.compass, s.stem, "" if s.kind == "street" else s.kind) for s in streets)
         block, start = _number(view.article.field(field), where) if len(streets) == 1 else (-1, where.start)
         for street in streets:

@@ -226,7 +226,7 @@ def _beside_noun(claim: Claim, when: When, nouns: frozenset[str]) -> bool:
 
 def _when_it_was(claim: Claim, when: When, own: frozenset[str]) -> bool:
     """Whether the time is told of what was going on when it was ("sat in the car at 10:30 p.m. when they were shot"),
-    or opens a sentence about it ("At 10:30 p.m., a man was shot in his car, police said")."""
+    or opens a sentence about it ("At 10:40 p.m., a man was shot at a bus stop, police said")."""
     words = scene_words().words
     lemma = claim.what.lemma
     if not claim.words & own & words["event_verbs"]:

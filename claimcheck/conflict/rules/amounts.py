@@ -173,7 +173,7 @@ def _offence(claim: Claim, amount: Amount) -> str:
 def amount_topic(a: Amount, b: Amount) -> str:
     """What is counted: the unit or the class of the counted, and what happened to it where that is a count of its own.
 
-    The verb beside a count of things ("80 diggers were sent, were used") does not make another question."""
+    The verb beside a count of things ("60 tractors were sent, were used") does not make another question."""
     known = sorted(({a.role, b.role} - {""}) & (GROWING | MAJOR_ROLES))
     if a.unit == "years old":
         return "age"

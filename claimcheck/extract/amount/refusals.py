@@ -154,7 +154,7 @@ def is_season(n: Numeral, line: Line, date_before: bool) -> bool:
 
 
 def is_street(n: Numeral, line: Line, date_before: bool) -> bool:
-    """ "14th Street", "1550 Weston Ct.", "the 2100 block of", "122nd and Halsted streets"."""
+    """ "14th Street", "1550 Weston Ct.", "the 2100 block of", "62nd and Alder streets"."""
     if n.form not in (Form.DIGITS, Form.ORDINAL):
         return False
     if (

@@ -88,7 +88,7 @@ def surface_role(line: Line, noun: Noun | None, left: int, end: int) -> tuple[st
 
 
 def _is_purpose(line: Line, left: int, role: str) -> bool:
-    """Whether the rescue right before the number is only meant: "battled to free five people trapped inside"."""
+    """Whether the rescue right before the number is only meant: "worked to free six people trapped inside"."""
     return role == "rescued" and "to" in line.low[max(0, left - 3) : left]
 
 
