@@ -2,7 +2,7 @@
 
 A rule's score ranks well and says too much or too little. Two numbers, fitted on the discrepancies of labelled events
 (each event scored by numbers fitted on the others; ``train/confidence.py``), turn the score into a probability
-(Platt 1999). They keep the order of scores, so that nothing is shown or hidden by them.
+(Platt 1999). They keep the order of scores: they hide nothing but what a reader's own ``min_confidence`` asks to hide.
 """
 
 from __future__ import annotations
