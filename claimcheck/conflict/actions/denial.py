@@ -10,10 +10,9 @@ from claimcheck.compare.aligned import ArticleView
 from claimcheck.compare.what import action_class, action_words
 from claimcheck.compare.words import WordTable
 from claimcheck.conflict.actions.act import Act
-from claimcheck.conflict.actions.judge import GERUND, plain_words, readings_of, side_of
+from claimcheck.conflict.actions.judge import GERUND, denied_and_stated, readings_of
 from claimcheck.conflict.pair import Conflict
-from claimcheck.conflict.relation import shorten
-from claimcheck.model import Field, Kind, Modality, Reason, Relation, Severity
+from claimcheck.model import Field, Modality
 
 COVERED = 0.35
 """Share of a denial's words, by rarity, that the statement must hold beside the act itself."""
@@ -119,21 +118,7 @@ def stated_share(denial: Denial, act: Act) -> float:
 
 
 def _conflict(denial: Denial, act: Act, share: float, left: ArticleView, right: ArticleView) -> Conflict:
-    denied, stated = (shorten(x.claim.sentence.text, 140) for x in (denial.act, act))
-    return Conflict(
-        kind=Kind.WHAT,
-        relation=Relation.ATTRIBUTED,
-        severity=Severity.MAJOR,
-        a=side_of(denial.act, denied, f"denied: {plain_words(denied)}"),
-        b=side_of(act, stated, f"stated: {plain_words(stated)}"),
-        score=CONFIDENCE,
-        same_question=share,
-        topic=f"denial/{min(denial.acts & {act.kind} or denial.acts)}",
-        question=f"Is it so: {stated.rstrip(' .,;:')}?",
-        ask="Name who says so and who denies it; ask both for what they can show.",
-        reasons=(
-            Reason("denied", f"“{denied}” denies what “{stated}” states"),
-            Reason("attributed", "one side denies, the other states"),
-        ),
-        readings=readings_of(denial.act, act, left, right),
+    topic = f"denial/{min(denial.acts & {act.kind} or denial.acts)}"
+    return denied_and_stated(
+        denial.act, act, "denied", topic, CONFIDENCE, share, readings_of(denial.act, act, left, right)
     )

@@ -6,10 +6,10 @@ import re
 
 from claimcheck.compare.aligned import ArticleView
 from claimcheck.conflict.actions.act import Act
-from claimcheck.conflict.pair import Side
+from claimcheck.conflict.pair import Conflict, Side
 from claimcheck.conflict.readings import POSSIBLE, RULED_OUT, reading_as_of
-from claimcheck.conflict.relation import order
-from claimcheck.model import Modality, Reading, Reason, Slot
+from claimcheck.conflict.relation import order, shorten
+from claimcheck.model import Kind, Modality, Reading, Reason, Relation, Severity, Slot
 
 WORD = re.compile(r"\w+")
 GERUND = re.compile(r"(?:not )?\w+ing\b", re.IGNORECASE)
@@ -55,3 +55,28 @@ def readings_of(a: Act, b: Act, left: ArticleView, right: ArticleView) -> tuple[
     else:
         out.append(Reading("two different events", POSSIBLE, "no participant is named on both sides"))
     return tuple(out)
+
+
+def denied_and_stated(
+    denying: Act, stated: Act, form: str, topic: str, score: float, alike: float, readings: tuple[Reading, ...]
+) -> Conflict:
+    """What one side states and another denies, in whole sentences. ``form`` names the rule, ``alike`` is the
+    probability that both are about one matter."""
+    no, yes = (shorten(act.claim.sentence.text, 140) for act in (denying, stated))
+    return Conflict(
+        kind=Kind.WHAT,
+        relation=Relation.ATTRIBUTED,
+        severity=Severity.MAJOR,
+        a=side_of(denying, no, f"denied: {plain_words(no)}"),
+        b=side_of(stated, yes, f"stated: {plain_words(yes)}"),
+        score=score,
+        same_question=alike,
+        topic=topic,
+        question=f"Is it so: {yes.rstrip(' .,;:')}?",
+        ask="Name who says so and who denies it; ask both for what they can show.",
+        reasons=(
+            Reason(form, f"“{no}” denies what “{yes}” states"),
+            Reason("attributed", "one side denies, the other states"),
+        ),
+        readings=readings,
+    )

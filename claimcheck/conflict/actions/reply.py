@@ -13,11 +13,10 @@ from dataclasses import dataclass
 from claimcheck.compare.what import action_words
 from claimcheck.compare.words import WordTable
 from claimcheck.conflict.actions.act import Act
-from claimcheck.conflict.actions.judge import plain_words, side_of
+from claimcheck.conflict.actions.judge import denied_and_stated
 from claimcheck.conflict.actions.reply_read import Reply, Told, read_reply, reply_words, told
 from claimcheck.conflict.pair import Conflict
-from claimcheck.conflict.relation import shorten
-from claimcheck.model import Kind, Reading, Reason, Relation, Severity
+from claimcheck.model import Reading
 
 NEAR = 3
 """Sentences back in which a pronoun ("denies this") finds what it stands for."""
@@ -221,22 +220,6 @@ def _main(acts: Sequence[Act]) -> Act:
 
 
 def _conflict(stated: Act, reply: Reply, score: float) -> Conflict:
-    yes, no = shorten(stated.claim.sentence.text, 140), shorten(reply.act.claim.sentence.text, 140)
     who = ", ".join(sorted(reply.deniers)) or "somebody"
-    return Conflict(
-        kind=Kind.WHAT,
-        relation=Relation.ATTRIBUTED,
-        severity=Severity.MAJOR,
-        a=side_of(reply.act, no, f"denied: {plain_words(no)}"),
-        b=side_of(stated, yes, f"stated: {plain_words(yes)}"),
-        score=score,
-        same_question=score,
-        topic=f"reply/{who}",
-        question=f"Is it so: {yes.rstrip(' .,;:')}?",
-        ask="Name who says so and who denies it; ask both for what they can show.",
-        reasons=(
-            Reason(f"reply_{reply.form}", f"“{no}” denies what “{yes}” states"),
-            Reason("attributed", "one side denies, the other states"),
-        ),
-        readings=(Reading("the denial is of something else", "possible", "what is denied is only pointed at"),),
-    )
+    reading = Reading("the denial is of something else", "possible", "what is denied is only pointed at")
+    return denied_and_stated(reply.act, stated, f"reply_{reply.form}", f"reply/{who}", score, score, (reading,))
