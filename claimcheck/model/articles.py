@@ -9,6 +9,9 @@ from enum import StrEnum
 
 from claimcheck.model.wire import Block, Item
 
+NO_ITEM = Item()
+"""What a format says that knows nothing of wires."""
+
 
 class Field(StrEnum):
     """The part of an article that an offset counts into."""
@@ -65,7 +68,7 @@ class Article:
     published_at: Interval | None = None
     reader: str = ""
     blocks: tuple[Block, ...] = ()
-    item: Item = Item()
+    item: Item = NO_ITEM
 
     def field(self, name: Field) -> str:
         """The text that offsets of that field count into."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -104,7 +105,9 @@ def _read_document(document: Document, reader: Reader | None, report: Callable[[
         return
     try:
         chosen = reader or choose_reader(document)
-        yield from chosen.read(document, report)
+        origin = {"raw_sha256": hashlib.sha256(document.data).hexdigest(), "reader_version": chosen.version}
+        for article in chosen.read(document, report):
+            yield replace(article, item=replace(article.item, **origin))
     except ReadError as error:
         report(error)
 

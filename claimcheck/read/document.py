@@ -45,10 +45,16 @@ _PLAUSIBLE_1252 = re.compile(rb"(?<=[A-Za-z])[\xc0-\xff]|[\xc0-\xff](?=[a-z])|" 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One input before anything is known of it: the name shown to the user and its bytes."""
+    """One input before anything is known of it: the name shown to the user and its bytes.
+
+    ``url`` is the address that a container (a web archive, a fetched page) says it came from, ``charset`` the
+    encoding that its transport declared; "" where unknown.
+    """
 
     path: str
     data: bytes
+    url: str = ""
+    charset: str = ""
 
     @property
     def suffix(self) -> str:

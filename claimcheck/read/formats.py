@@ -24,15 +24,19 @@ class Reader:
     """One format: its name for --input-format, the test for its documents, and the function that reads them.
 
     ``read`` yields articles and passes each fault to its second argument; it raises ReadError where nothing of the
-    document can be read.
+    document can be read. ``version`` changes when the reader makes another article of the same bytes; a ``binary``
+    reader is asked before anything is decoded, and with an empty sample.
     """
 
     name: str
     suffixes: tuple[str, ...]
     sniff: Callable[[Document, str], bool]
     read: Callable[[Document, Callable[[ReadError], None]], Iterator[Article]]
+    version: str = "1"
+    binary: bool = False
 
 
+# Binary formats, then XML by its root element, then marked copy, then JSON by its keys, then what only looks like text.
 READERS: tuple[Reader, ...] = (
     Reader("jsonl", (".jsonl", ".ndjson"), looks_like_jsonl, read_jsonl),
     Reader("json", (".json",), looks_like_json, read_json),
@@ -53,8 +57,11 @@ def reader_named(name: str) -> Reader:
 
 def choose_reader(document: Document) -> Reader:
     """The reader for a document: by content, then by name. Raises ReadError where it holds no text."""
+    for reader in READERS:
+        if reader.binary and reader.sniff(document, ""):
+            return reader
     sample = decode(document)[:_SAMPLE]
     for reader in READERS:
-        if reader.sniff(document, sample):
+        if not reader.binary and reader.sniff(document, sample):
             return reader
     raise ReadError(document.path, "unknown format")
