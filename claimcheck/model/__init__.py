@@ -7,7 +7,7 @@ Standard library only. All values are frozen; offsets are code points, half open
 from __future__ import annotations
 
 from claimcheck.model.annotation import AnnotatedArticle, Entity, EntityLabel, RoleSpan, Sentence, Token
-from claimcheck.model.articles import Article, Field, Interval, Precision, content_id
+from claimcheck.model.articles import NO_ITEM, Article, Field, Interval, Precision, content_id
 from claimcheck.model.claims import (
     Amount,
     Attribution,
@@ -43,6 +43,7 @@ from claimcheck.model.findings import (
 from claimcheck.model.wire import Block, BlockKind, Correction, Dateline, Item, ItemClass, Signal, Status
 
 __all__ = [
+    "NO_ITEM",
     "Amount",
     "AnnotatedArticle",
     "Answer",

@@ -105,9 +105,9 @@ def _read_document(document: Document, reader: Reader | None, report: Callable[[
         return
     try:
         chosen = reader or choose_reader(document)
-        origin = {"raw_sha256": hashlib.sha256(document.data).hexdigest(), "reader_version": chosen.version}
+        raw = hashlib.sha256(document.data).hexdigest()
         for article in chosen.read(document, report):
-            yield replace(article, item=replace(article.item, **origin))
+            yield replace(article, item=replace(article.item, raw_sha256=raw, reader_version=chosen.version))
     except ReadError as error:
         report(error)
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from claimcheck.model import Article, ReadError
-from claimcheck.read.article import build_article
+from claimcheck.read.article import complete
 from claimcheck.read.document import Document, decode
 from claimcheck.read.plain_text import with_newlines
 
@@ -63,14 +63,17 @@ def read_html(document: Document, report: Callable[[ReadError], None]) -> Iterat
     first, _, rest = text.partition("\n")
     if title and first.strip() == title and rest.strip():
         text = rest.lstrip("\n")
-    yield build_article(
-        text=text,
-        title=title,
-        path=document.path,
-        reader="html",
-        source=(found.hostname or found.sitename or "").strip(),
-        published=_published(page, found.date or ""),
-        url=(found.url or "").strip(),
+    yield complete(
+        Article(
+            id="",
+            text=text,
+            title=title,
+            path=document.path,
+            reader="html",
+            source=(found.hostname or found.sitename or "").strip(),
+            published=_published(page, found.date or ""),
+            url=(found.url or "").strip(),
+        )
     )
 
 

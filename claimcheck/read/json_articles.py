@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from claimcheck.model import Article, ReadError
-from claimcheck.read.article import build_article
+from claimcheck.read.article import complete
 from claimcheck.read.document import Document, decode
 
 Report = Callable[[ReadError], None]
@@ -136,8 +136,17 @@ def _to_article(value: object, path: str, place: str) -> Article:
         given_id = str(given_id)
     if given_id is not None and not isinstance(given_id, str):
         raise ReadError(path, f"'id' is a JSON {_json_type(given_id)}, a string was expected", place)
-    return build_article(
-        text=_whole_characters(text), path=path, reader="json", given_id=_whole_characters(given_id or ""), **fields
+    return complete(
+        Article(
+            id=_whole_characters(given_id or ""),
+            text=_whole_characters(text),
+            path=path,
+            reader="json",
+            title=fields["title"],
+            source=fields["source"],
+            published=fields["published"],
+            url=fields["url"],
+        )
     )
 
 

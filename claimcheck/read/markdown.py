@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from claimcheck.model import Article, ReadError
-from claimcheck.read.article import build_article
+from claimcheck.read.article import complete
 from claimcheck.read.document import Document, decode
 from claimcheck.read.plain_text import with_newlines
 
@@ -60,15 +60,17 @@ def read_markdown(document: Document, report: Callable[[ReadError], None]) -> It
     title = fields.get("title") or headline
     if headline and title != headline:
         text = f"{headline}\n\n{text}"
-    yield build_article(
-        text=text,
-        title=title,
-        path=document.path,
-        reader="markdown",
-        given_id=fields.get("id", ""),
-        source=fields.get("source", ""),
-        published=fields.get("published", ""),
-        url=fields.get("url", ""),
+    yield complete(
+        Article(
+            text=text,
+            title=title,
+            path=document.path,
+            reader="markdown",
+            id=fields.get("id", ""),
+            source=fields.get("source", ""),
+            published=fields.get("published", ""),
+            url=fields.get("url", ""),
+        )
     )
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from claimcheck.model import Article, ReadError
-from claimcheck.read.article import build_article
+from claimcheck.read.article import complete
 from claimcheck.read.document import Document, decode
 
 _LONGEST_HEADLINE = 200  # code points; the longest printed headlines have about 150
@@ -27,7 +27,7 @@ def read_text(document: Document, report: Callable[[ReadError], None]) -> Iterat
         report(ReadError(document.path, "empty file" if not document.data else "nothing but white space"))
         return
     title, text = split_headline(content)
-    yield build_article(text=text, title=title, path=document.path, reader="text")
+    yield complete(Article(id="", text=text, title=title, path=document.path, reader="text"))
 
 
 def with_newlines(content: str) -> str:
