@@ -121,6 +121,28 @@ class NotCompared:
     reason: str
 
 
+class NoticeKind(StrEnum):
+    """What a reader should know of an article beside what it says."""
+
+    CORRECTION = "correction"
+    """The version that stands corrects an earlier one."""
+    EMBARGOED = "embargoed"
+    """Compared before its release, because the run was told to."""
+    RELIES_ON_WITHDRAWN = "relies on withdrawn"
+    """It reprints, or names as its source, an item that its provider killed."""
+    LATE_VERSION = "late version"
+    """A version came that does not fit: after a kill, or one number with two texts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something to know of an article: which, what kind, in one sentence."""
+
+    article: str
+    kind: NoticeKind
+    text: str
+
+
 @dataclass(frozen=True, slots=True)
 class Findings:
     """What one run found. ``lineage`` maps an article's id to the name of its group of near-copies."""
@@ -130,3 +152,4 @@ class Findings:
     discrepancies: tuple[Discrepancy, ...]
     not_compared: tuple[NotCompared, ...] = ()
     lineage: dict[str, str] = field(default_factory=dict)
+    notices: tuple[Notice, ...] = ()

@@ -102,7 +102,9 @@ class Item:
 
     ``provider_id`` names the story through all its versions (guid, uri, doc-id, Message-ID), ``version`` this one.
     ``first_created`` and ``version_created`` carry the zone as written. ``urgency`` is 1 (flash) to 9, None unknown.
-    ``replaces`` are the ids of items that this one names as its earlier self. ``raw_sha256`` is over the bytes that
+    ``replaces`` are the ids of items that this one names as its earlier self. ``family`` is what is left of the slug or
+    headline without the marks of a version ("UPDATE 2-", "1st Ld-Writethru"), lower case; ``update`` is the n of
+    UPDATE n or nth lead. ``raw_sha256`` is over the bytes that
     were read (of a member of an archive: the member's), ``reader_version`` of the reader that read them.
     """
 
@@ -123,5 +125,7 @@ class Item:
     dateline: Dateline | None = None
     rights: str = ""
     replaces: tuple[str, ...] = ()
+    family: str = ""
+    update: int | None = None
     raw_sha256: str = ""
     reader_version: str = ""
