@@ -12,6 +12,7 @@ from claimcheck.align.event import event_pairs, groups_of, view_article
 from claimcheck.align.lineage import lineages
 from claimcheck.align.pairs import candidate_pairs
 from claimcheck.align.question import Aligner
+from claimcheck.align.stories import Standing, StoryPolicy, standing
 from claimcheck.compare.aligned import ArticleView
 from claimcheck.compare.amount import relate_amount, same_count
 from claimcheck.compare.attribution import relate_attribution
@@ -43,6 +44,7 @@ from claimcheck.conflict.rewritten import RewrittenFinder
 from claimcheck.conflict.rules import RULES, SHOWN_RULES, Tools, disjoint_places, judged
 from claimcheck.conflict.scene_places import scene_place_conflicts
 from claimcheck.conflict.scene_times import SceneFinder
+from claimcheck.conflict.scene_times_half import half_day_conflicts
 from claimcheck.conflict.standing import standing_place_conflicts
 from claimcheck.conflict.tolls import TollFinder
 from claimcheck.extract.article import Extraction, extract
@@ -53,6 +55,7 @@ from claimcheck.model import (
     Article,
     Claim,
     Comparison,
+    ConfigError,
     Field,
     Findings,
     Interval,
@@ -64,6 +67,7 @@ from claimcheck.model import (
     When,
 )
 from claimcheck.text import Annotator, load_annotator
+from claimcheck.text.parts import annotate_parts
 
 READ_LIMIT = 60_000
 """Characters of an article that are read: fifteen times a long news story; the rest is named as not compared."""
@@ -101,10 +105,11 @@ def readable(article: Article) -> Article:
 
 
 def annotate(article: Article, annotator: Annotator) -> AnnotatedArticle:
-    """The sentences of an article's title and text; none where it is skipped."""
+    """The sentences of an article's title and text, tables left out; none where it is skipped."""
     if article.skipped:
         return AnnotatedArticle(article, (), ())
-    return AnnotatedArticle(article, annotator.annotate(article.title), annotator.annotate(article.text))
+    text = annotate_parts(article.text, article.blocks, annotator)
+    return AnnotatedArticle(article, annotator.annotate(article.title), text)
 
 
 def extract_all(
@@ -141,7 +146,8 @@ def check(
     """
     settings = config or Config()
     tools = engine or _engine(settings.model)
-    ordered, twice = distinct(articles)
+    stories = stories_of(articles, settings)
+    ordered, twice = distinct(stories.articles)
     extractions = extract_all([a for a in ordered if not a.skipped], tools, settings.jobs, progress)
     by_id = {a.id: a for a in ordered}
     lineage = lineages([readable(a) for a in ordered if not a.skipped])
@@ -167,7 +173,17 @@ def check(
         discrepancies=tuple(sorted(sure, key=lambda d: (-d.confidence, d.id))),
         not_compared=(*(n for a in ordered if (n := _not_compared(a)) is not None), *twice),
         lineage=lineage,
+        notices=stories.notices,
     )
+
+
+def stories_of(articles: Iterable[Article], config: Config) -> Standing:
+    """The articles, of each story those versions set aside that do not stand. Raises ConfigError where ``as_of`` is no
+    time."""
+    as_of = parse_published(config.as_of)
+    if config.as_of and as_of is None:
+        raise ConfigError(f"as_of is {config.as_of!r}; it must be a time such as 2026-05-01T18:00+02:00")
+    return standing(articles, StoryPolicy(as_of, config.with_embargoed, config.all_versions))
 
 
 def distinct(articles: Iterable[Article]) -> tuple[list[Article], list[NotCompared]]:
@@ -256,9 +272,10 @@ def find_conflicts(pairs: Iterable[tuple[ArticleView, ArticleView]], engine: Eng
     tolls, rewritten = TollFinder(), RewrittenFinder()
     scenes = SceneFinder()
     for left, right in pairs:
-        out += acts.between(left, right)
+        told = list(acts.between(left, right))
+        out += told
         out += rewritten.between(left, right)
-        out += tolls.between(left, right)
+        out += tolls.between(left, right, any(c.topic.startswith("status/fate") for c in told))
         out += name_conflicts(left, right)
         out += people.between(left, right)
         out += bodies.between(left, right)
@@ -270,6 +287,7 @@ def find_conflicts(pairs: Iterable[tuple[ArticleView, ArticleView]], engine: Eng
             out += residence_conflicts(left, right, engine.gazetteer)
             out += encounter_conflicts(left, right, engine.gazetteer)
             out += scenes.between(left, right)
+            out += half_day_conflicts(left, right)
             out += near_figure_conflicts(left, right)
         found = conflicts_between(left, right, engine)
         out += (c for c in found if tolls.admits(c, left, right) and people.admits(c, left, right))

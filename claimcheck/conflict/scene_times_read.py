@@ -17,7 +17,7 @@ from importlib.resources import files
 
 from claimcheck.compare.aligned import ArticleView
 from claimcheck.compare.stamps import dates_the_page
-from claimcheck.model import Claim, Field, Modality, Precision, Slot, When
+from claimcheck.model import Claim, Field, Modality, Precision, Slot, When, WhoRole
 
 CLOCK = frozenset({Precision.HOUR, Precision.MINUTE, Precision.SECOND})
 LEAD = 450
@@ -88,6 +88,7 @@ class SceneWords:
     """The word lists of data/scene_times.toml."""
 
     families: dict[str, frozenset[str]]
+    blows: dict[str, frozenset[str]]
     words: dict[str, frozenset[str]]
 
 
@@ -97,6 +98,7 @@ def scene_words() -> SceneWords:
     raw = tomllib.loads(files("claimcheck.data").joinpath("scene_times.toml").read_text("utf-8"))
     return SceneWords(
         {name: frozenset(words) for name, words in raw["families"].items()},
+        {name: frozenset(words) for name, words in raw["blows"].items()},
         {name: frozenset(words) for name, words in raw["words"].items()},
     )
 
@@ -184,7 +186,10 @@ def phase_of(claim: Claim, when: When, family: str) -> Phase | None:
             return called
     if lemma in words["coming"]:
         return Phase.COMING if heads & words["responders"] else None
+    if lemma in words["sending"]:
+        return Phase.CALLED if _sent(claim) else None
     told = _happens(lemma, heads, claim, own) or _beside_noun(claim, when, nouns) or _when_it_was(claim, when, own)
+    told = told or _when_it_was_felt(claim, when, scene_words().blows.get(family, frozenset()))
     return Phase.EVENT if told else None
 
 
@@ -213,6 +218,12 @@ def _called(lemma: str, heads: frozenset[str], claim: Claim, stands: frozenset[s
     return Phase.CALLED if heads & words["responders"] else None
 
 
+def _sent(claim: Claim) -> bool:
+    """Whether those who help are sent, and not the senders of something else."""
+    responders = scene_words().words["responders"]
+    return any(w.head.lower() in responders and w.role is WhoRole.PATIENT for w in claim.who)
+
+
 def _beside_noun(claim: Claim, when: When, nouns: frozenset[str]) -> bool:
     """Whether the time is told of a noun right before it: "a shooting on Pine Street at about 10:30 p.m."."""
     before = claim.sentence.text[max(0, when.start - claim.sentence.start - _REACH) : when.start - claim.sentence.start]
@@ -237,3 +248,22 @@ def _when_it_was(claim: Claim, when: When, own: frozenset[str]) -> bool:
     after = claim.sentence.text[when.end - claim.sentence.start :]
     known = lemma in words["going_on"] or lemma.startswith("be ")
     return known and _WHEN.match(after) is not None
+
+
+def _when_it_was_felt(claim: Claim, when: When, blows: frozenset[str]) -> bool:
+    """Whether the time is that of the blow by which people knew of it: "it was ten past two when the bang came",
+    "passengers felt a thud as the ship left the pier at ten past two"."""
+    felt = claim.words & blows
+    if not felt or claim.words & scene_words().words["elsewhere"]:
+        return False
+    at = when.start - claim.sentence.start
+    before, after = claim.sentence.text[:at], claim.sentence.text[when.end - claim.sentence.start :]
+    if claim.what.lemma.startswith("be "):
+        return _WHEN.match(after) is not None and bool(felt & _words(after))
+    meanwhile = re.search(r"[^.;]*\b(?:when|as)\b", before)
+    return meanwhile is not None and bool(felt & _words(meanwhile.group()))
+
+
+def _words(text: str) -> frozenset[str]:
+    found = (word.lower() for word in _WORD.findall(text))
+    return frozenset(form for word in found for form in (word, word.removesuffix("s")))

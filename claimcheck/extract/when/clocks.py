@@ -12,6 +12,7 @@ _FUZZ = (
     "(?P<fuzz><only>?<about|nearly>|<shortly|only|well>(?:<before|after>)|<a>?<little><before|after>"
     "|(?:<only>|<a>?<few>|<several>)?<units>(?:<before|after|past>)|<mid>(?=<point>))?"
 )
+_GOES_ON = frozenset({"when", "as", "on", "and", "in", "that", "but", "while", "this", "last"})
 _COUNTED = frozenset({"count", "units", "money"})
 
 
@@ -164,6 +165,15 @@ def read_words_clock(found: Found) -> Piece | None:
     return read_spoken(found)
 
 
+def read_minutes_clock(found: Found) -> Piece | None:
+    """around twenty minutes to 10, ten minutes past eight: the word "minutes" tells a time from odds and scores, and
+    what follows is no noun that the hour could count."""
+    unit, before, after = found.one("unit"), found.before(), found.after()
+    cued = (before is not None and before.kind == "at") or bool(found.covered("fuzz"))
+    ends = after is None or after.kind in {"newline", "mark", "comma", "dot", "rpar"} or after.word in _GOES_ON
+    return read_spoken(found) if unit is not None and unit.value == "M" and cued and ends else None
+
+
 def read_part(found: Found) -> Piece | None:
     """this morning, last night, overnight, the early hours, late in the evening."""
     part, which, before = found.one("part"), found.one("which"), found.before()
@@ -228,6 +238,11 @@ RULES: tuple[Rule, ...] = (
         "clock in words",
         f"{_FUZZ}<a>?(?P<minutes><card>(?:<hyphen><card>)?|<quarter>)(?:<units>)?(?P<side><past|to>)(?P<hour><card>)",
         read_words_clock,
+    ),
+    rule(
+        "minutes to the hour",
+        f"{_FUZZ}(?P<minutes><n31|card>)(?P<unit><units>)(?P<side><past|to>)(?P<hour><n31|card>)",
+        read_minutes_clock,
     ),
     rule(
         "part of the day",
