@@ -48,6 +48,12 @@ class Config:
     """From which relation on the exit status is 1."""
     all: bool = False
     """Whether readings judged compatible are shown too."""
+    all_versions: bool = False
+    """Whether old versions of a story are compared too, not the latest alone."""
+    as_of: str = ""
+    """The time at which the run is to think itself, for embargoes; "": unknown, and every embargo is in force."""
+    with_embargoed: bool = False
+    """Whether embargoed items are compared and shown, marked as such."""
     with_text: bool = False
     """Whether the JSON report repeats the articles' text."""
     strict: bool = False

@@ -12,7 +12,7 @@ from claimcheck.align.event import event_pairs, groups_of, view_article
 from claimcheck.align.lineage import lineages
 from claimcheck.align.pairs import candidate_pairs
 from claimcheck.align.question import Aligner
-from claimcheck.align.stories import Standing, StoryPolicy, standing
+from claimcheck.align.stories import stories_of
 from claimcheck.compare.aligned import ArticleView
 from claimcheck.compare.amount import relate_amount, same_count
 from claimcheck.compare.attribution import relate_attribution
@@ -55,7 +55,6 @@ from claimcheck.model import (
     Article,
     Claim,
     Comparison,
-    ConfigError,
     Field,
     Findings,
     Interval,
@@ -175,15 +174,6 @@ def check(
         lineage=lineage,
         notices=stories.notices,
     )
-
-
-def stories_of(articles: Iterable[Article], config: Config) -> Standing:
-    """The articles, of each story those versions set aside that do not stand. Raises ConfigError where ``as_of`` is no
-    time."""
-    as_of = parse_published(config.as_of)
-    if config.as_of and as_of is None:
-        raise ConfigError(f"as_of is {config.as_of!r}; it must be a time such as 2026-05-01T18:00+02:00")
-    return standing(articles, StoryPolicy(as_of, config.with_embargoed, config.all_versions))
 
 
 def distinct(articles: Iterable[Article]) -> tuple[list[Article], list[NotCompared]]:

@@ -54,7 +54,7 @@ def test_options_win_over_the_file():
     ("content", "message"),
     [
         ("min_confidense = 0.5", "unknown key 'min_confidense'; did you mean 'min_confidence'?"),
-        ("xyzzy = 1", "unknown key 'xyzzy'; known are all, fail_on"),
+        ("xyzzy = 1", "unknown key 'xyzzy'; known are all, all_versions, as_of, fail_on"),
         ("[report]\nall = true", "unknown key 'report'"),
         ("min_confidence = 1.5", "'min_confidence' is 1.5; it must be a number from 0 to 1"),
         ("min_confidence = true", "must be a number from 0 to 1"),

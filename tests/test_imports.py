@@ -29,8 +29,8 @@ ALLOWED = {
     "__main__": {"cli"},
     "__init__": {"pipeline", "read", "config", "model"},
 }
-# Reading and drawing are values in, values out for the command line; it may call them directly.
-ALLOWED["cli"] |= {"read", "conflict"}
+# Reading, telling versions and drawing are values in, values out for the command line; it may call them directly.
+ALLOWED["cli"] |= {"read", "conflict", "align"}
 # Which parts may know a framework.
 FRAMEWORKS = {
     "typer": {"cli"},

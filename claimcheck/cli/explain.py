@@ -8,7 +8,20 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from claimcheck.cli.options import ConfigFile, Input, Jobs, Model, Output, Paths, Quiet, Strict, Verbose
+from claimcheck.cli.options import (
+    AllVersions,
+    AsOf,
+    ConfigFile,
+    Input,
+    Jobs,
+    Model,
+    Output,
+    Paths,
+    Quiet,
+    Strict,
+    Verbose,
+    WithEmbargoed,
+)
 from claimcheck.cli.report import check_articles
 from claimcheck.cli.streams import Messages, finish_status, has_colour, read_inputs, table_width, write
 from claimcheck.config import load_config, override
@@ -33,6 +46,9 @@ def explain(
     paths: Paths,
     output_format: Annotated[ExplainFormat, typer.Option("--format", "-f", help="How to print.")] = ExplainFormat.TEXT,
     output: Output = None,
+    as_of: AsOf = None,
+    with_embargoed: WithEmbargoed = None,
+    all_versions: AllVersions = None,
     input_format: Input = None,
     model: Model = None,
     jobs: Jobs = None,
@@ -42,7 +58,18 @@ def explain(
     verbose: Verbose = False,
 ) -> None:
     """One discrepancy: every comparison, rule and reading considered."""
-    config = override(load_config(config_file), {"model": model, "jobs": jobs, "strict": strict, "all": True})
+    config = override(
+        load_config(config_file),
+        {
+            "model": model,
+            "jobs": jobs,
+            "strict": strict,
+            "all": True,
+            "as_of": as_of,
+            "with_embargoed": with_embargoed,
+            "all_versions": all_versions,
+        },
+    )
     messages = Messages(quiet, verbose)
     articles = read_inputs(paths, input_format.value if input_format else None, messages)
     findings = check_articles(articles, config, messages)

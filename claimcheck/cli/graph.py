@@ -6,7 +6,21 @@ from typing import Annotated
 
 import typer
 
-from claimcheck.cli.options import ConfigFile, GraphFormat, Input, Jobs, Model, Output, Paths, Quiet, Strict, Verbose
+from claimcheck.cli.options import (
+    AllVersions,
+    AsOf,
+    ConfigFile,
+    GraphFormat,
+    Input,
+    Jobs,
+    Model,
+    Output,
+    Paths,
+    Quiet,
+    Strict,
+    Verbose,
+    WithEmbargoed,
+)
 from claimcheck.cli.report import check_articles
 from claimcheck.cli.streams import Messages, finish_status, read_inputs, write
 from claimcheck.config import load_config, override
@@ -16,6 +30,9 @@ def graph(
     paths: Paths,
     output_format: Annotated[GraphFormat, typer.Option("--format", "-f", help="What to write.")] = GraphFormat.GRAPHML,
     output: Output = None,
+    as_of: AsOf = None,
+    with_embargoed: WithEmbargoed = None,
+    all_versions: AllVersions = None,
     input_format: Input = None,
     model: Model = None,
     jobs: Jobs = None,
@@ -25,7 +42,17 @@ def graph(
     verbose: Verbose = False,
 ) -> None:
     """The conflict graph: claims, what they agree on and where they conflict."""
-    config = override(load_config(config_file), {"model": model, "jobs": jobs, "strict": strict})
+    config = override(
+        load_config(config_file),
+        {
+            "model": model,
+            "jobs": jobs,
+            "strict": strict,
+            "as_of": as_of,
+            "with_embargoed": with_embargoed,
+            "all_versions": all_versions,
+        },
+    )
     messages = Messages(quiet, verbose)
     articles = read_inputs(paths, input_format.value if input_format else None, messages)
     from claimcheck.conflict.graph import build_graph

@@ -76,6 +76,21 @@ Strict = Annotated[
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Only errors on standard error.")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say more: what was read, every source of an answer.")]
 
+AsOf = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of", metavar="TIME", help="The time it is, for embargoes; without it every embargo is in force."
+    ),
+]
+WithEmbargoed = Annotated[
+    bool | None,
+    typer.Option("--with-embargoed", help="Compare embargoed items too, marked as such.", show_default=False),
+]
+AllVersions = Annotated[
+    bool | None,
+    typer.Option("--all-versions", help="Compare old versions of a story too.", show_default=False),
+]
+
 # Of report alone.
 ReportFormatOption = Annotated[
     ReportFormat | None,

@@ -10,6 +10,8 @@ import typer
 
 from claimcheck.cli.options import (
     AllReadings,
+    AllVersions,
+    AsOf,
     BaselineFile,
     ConfigFile,
     Draft,
@@ -27,6 +29,7 @@ from claimcheck.cli.options import (
     ReportFormatOption,
     Strict,
     Verbose,
+    WithEmbargoed,
     WithText,
 )
 from claimcheck.cli.streams import (
@@ -55,6 +58,9 @@ def report(
     all_readings: AllReadings = None,
     draft: Draft = None,
     with_text: WithText = None,
+    as_of: AsOf = None,
+    with_embargoed: WithEmbargoed = None,
+    all_versions: AllVersions = None,
     input_format: Input = None,
     model: Model = None,
     jobs: Jobs = None,
@@ -74,6 +80,9 @@ def report(
             "min_severity": min_severity,
             "all": all_readings,
             "with_text": with_text,
+            "as_of": as_of,
+            "with_embargoed": with_embargoed,
+            "all_versions": all_versions,
             "model": model,
             "jobs": jobs,
             "strict": strict,

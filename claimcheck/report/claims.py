@@ -27,7 +27,7 @@ from claimcheck.model import (
     Who,
 )
 from claimcheck.report.lookup import arranged, dated, number, one_line, source_name
-from claimcheck.report.to_json import article_object, claim_object
+from claimcheck.report.to_json import article_object, claim_object, notice_object
 from claimcheck.report.to_table import render
 from claimcheck.report.words import counted
 
@@ -42,6 +42,7 @@ def claims_to_json(findings: Findings) -> str:
         "articles": [article_object(article, findings.lineage) for article in findings.articles],
         "claims": [claim_object(claim) for claim in findings.claims],
         "not_compared": [{"article": item.article, "reason": item.reason} for item in findings.not_compared],
+        "notices": [notice_object(notice) for notice in findings.notices],
     }
     return json.dumps(value, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
 

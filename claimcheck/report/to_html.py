@@ -27,6 +27,7 @@ def to_html(findings: Findings, *, title: str = "Discrepancies") -> str:
         contents=_contents(findings),
         discrepancies=sections or "<p>No discrepancies were found. That is no proof that there are none.</p>",
         not_compared=_not_compared(findings, lookup),
+        notices=_notices(findings, lookup),
         articles="\n".join(_article(article) for article in findings.articles),
     )
 
@@ -135,6 +136,26 @@ def _not_compared(findings: Findings, lookup: Lookup) -> str:
     return "<ul>\n" + "\n".join(rows) + "\n</ul>"
 
 
+def _notices(findings: Findings, lookup: Lookup) -> str:
+    if not findings.notices:
+        return ""
+    rows = []
+    for notice in findings.notices:
+        article = lookup.articles.get(notice.article)
+        name = _text(article.title or source_name(article)) if article is not None else escape(notice.article)
+        rows.append(f"<li>{name}: <strong>{notice.kind}</strong>: {_text(notice.text)}</li>")
+    items = "\n".join(rows)
+    return f'<section aria-labelledby="notices"><h2 id="notices">To know</h2>\n<ul>\n{items}\n</ul></section>'
+
+
 def _article(article: Article) -> str:
-    cells = (_linked(article), _text(article.title), escape(dated(article)), f"<code>{_text(article.id)}</code>")
+    item = article.item
+    cells = (
+        _linked(article),
+        _text(article.title),
+        escape(dated(article)),
+        _text(" ".join(part for part in (item.version and f"version {item.version}", article.language) if part)),
+        _text(item.rights),
+        f"<code>{_text(article.id)}</code>",
+    )
     return "<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"

@@ -16,6 +16,8 @@ from claimcheck.model import (
     Claim,
     Discrepancy,
     Findings,
+    Item,
+    Notice,
     Quotation,
     What,
     When,
@@ -65,7 +67,13 @@ def report_object(findings: Findings, *, with_text: bool = False) -> Json:
         "claims": [claim_object(claim) for claim in findings.claims],
         "discrepancies": [discrepancy_object(item) for item in findings.discrepancies],
         "not_compared": [{"article": item.article, "reason": item.reason} for item in findings.not_compared],
+        "notices": [notice_object(notice) for notice in findings.notices],
     }
+
+
+def notice_object(notice: Notice) -> Json:
+    """What to know of an article beside what it says."""
+    return {"article": notice.article, "kind": str(notice.kind), "text": notice.text}
 
 
 def article_object(article: Article, lineage: dict[str, str]) -> Json:
@@ -81,6 +89,38 @@ def article_object(article: Article, lineage: dict[str, str]) -> Json:
         "skipped": article.skipped,
         "text_sha256": hashlib.sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest(),
         "lineage": lineage.get(article.id, article.id),
+        "reader": article.reader,
+        "item": item_object(article.item),
+    }
+
+
+def item_object(item: Item) -> Json:
+    """What the wire said of an item, strings as written."""
+    line = item.dateline
+    return {
+        "class": str(item.item_class),
+        "provider": item.provider,
+        "provider_id": item.provider_id,
+        "version": item.version,
+        "first_created": item.first_created,
+        "version_created": item.version_created,
+        "status": str(item.status) if item.status is not None else None,
+        "signals": [str(signal) for signal in item.signals],
+        "editor_note": item.editor_note,
+        "corrections": [{"text": c.text, "field": c.field, "new": c.new, "old": c.old} for c in item.corrections],
+        "embargo": item.embargo,
+        "urgency": item.urgency,
+        "slug": item.slug,
+        "byline": item.byline,
+        "dateline": (
+            {"text": line.text, "place": line.place, "day": line.day, "agency": line.agency}
+            if line is not None
+            else None
+        ),
+        "rights": item.rights,
+        "replaces": list(item.replaces),
+        "raw_sha256": item.raw_sha256,
+        "reader_version": item.reader_version,
     }
 
 

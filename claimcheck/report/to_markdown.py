@@ -7,7 +7,7 @@ import re
 from claimcheck.model import AnswerValue, Discrepancy, Findings
 from claimcheck.report.lookup import Lookup, arranged, dated, one_line, shorten
 from claimcheck.report.to_table import distinct
-from claimcheck.report.words import counted, summary_line
+from claimcheck.report.words import counted, rights_of, summary_line
 
 _MARKS = re.compile(r"([\\`*_{}\[\]<>#|~&$!])")
 _LEADING = re.compile(r"^(\s*)(\d+)([.)])|^(\s*)([-+=])")
@@ -24,6 +24,15 @@ def to_markdown(findings: Findings) -> str:
     if findings.not_compared:
         lines += ["## Not compared", ""]
         lines += [f"- {escape(item.article)}: {escape(item.reason)}" for item in findings.not_compared]
+        lines.append("")
+    if findings.notices:
+        lines += ["## To know", ""]
+        lines += [f"- {escape(n.article)}: {escape(str(n.kind))}: {escape(n.text)}" for n in findings.notices]
+        lines.append("")
+    rights = rights_of(findings)
+    if rights:
+        lines += ["## Rights", ""]
+        lines += [f"- {escape(line)}" for line in rights]
         lines.append("")
     return "\n".join(lines).rstrip("\n") + "\n"
 

@@ -52,6 +52,7 @@ def to_table(findings: Findings, *, width: int = 100, colour: bool = False, verb
         content += [Rule(_heading(number, item), align="left", characters="─", style="dim")]
         content += [*_body(item, lookup, width, verbose), Text()]
     content += _not_compared(findings)
+    content += _notices(findings)
     content.append(Text(summary_line(findings), style="bold"))
     return render(content, width=width, colour=colour)
 
@@ -177,4 +178,13 @@ def _not_compared(findings: Findings) -> list[RenderableType]:
         name = (article.path or article.source) if article is not None else ""
         where = f" ({one_line(name)})" if name else ""
         lines.append(Padding(Text(f"{item.article}{where}: {one_line(item.reason)}"), (0, 0, 0, 2)))
+    return [*lines, Text()]
+
+
+def _notices(findings: Findings) -> list[RenderableType]:
+    if not findings.notices:
+        return []
+    lines: list[RenderableType] = [Rule(Text("to know"), align="left", characters="─", style="dim")]
+    said = (f"{notice.article}: {notice.kind}: {one_line(notice.text)}" for notice in findings.notices)
+    lines += (Padding(Text(line), (0, 0, 0, 2)) for line in said)
     return [*lines, Text()]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from claimcheck.model import Findings, Relation, Severity
+from claimcheck.report.lookup import one_line, source_name
 
 
 def counted(count: int, word: str, plural: str = "") -> str:
@@ -31,3 +32,13 @@ def summary_line(findings: Findings) -> str:
     if skipped or whole:
         line += f"; {counted(len(skipped | whole), 'article')} not or not wholly compared"
     return line + "."
+
+
+def rights_of(findings: Findings) -> list[str]:
+    """The rights that items state, each once with its sources: what a report quotes carries them along."""
+    holders: dict[str, set[str]] = {}
+    for article in findings.articles:
+        if article.item.rights:
+            stated = one_line(article.item.rights)
+            holders.setdefault(stated, set()).add(source_name(article))
+    return [f"{', '.join(sorted(names))}: {stated}" for stated, names in sorted(holders.items())]
