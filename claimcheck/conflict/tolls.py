@@ -16,6 +16,7 @@ from claimcheck.compare.aligned import ArticleView
 from claimcheck.conflict.pair import Conflict, Side
 from claimcheck.conflict.question import WHOM
 from claimcheck.conflict.relation import attributed, order
+from claimcheck.conflict.tolls_none import alive_conflicts, nobody_conflicts
 from claimcheck.conflict.tolls_read import Toll, read_tolls, toll_words
 from claimcheck.model import EntityLabel, Kind, Reading, Reason, Relation, Severity, Slot
 
@@ -47,14 +48,21 @@ class TollFinder:
 
     read: dict[str, tuple[Toll, ...]] = field(default_factory=dict)
 
-    def between(self, left: ArticleView, right: ArticleView) -> Iterator[Conflict]:
-        """The conflicts of two articles; of an article with itself, those of its title with its text."""
+    def between(self, left: ArticleView, right: ArticleView, alive_told: bool = False) -> Iterator[Conflict]:
+        """The conflicts of two articles; of an article with itself, those of its title with its text. ``alive_told``:
+        it is shown already that one of them tells of the living, the other of the dead."""
         if left is right:
             yield from _within(left, self._tolls(left))
             return
         a, b = self._tolls(left), self._tolls(right)
-        if a and b and one_event(left, right):
+        if not one_event(left, right):
+            return
+        if a and b:
             yield from _between(left, right, a, b)
+        if not tells_of_many(left) and not tells_of_many(right):
+            yield from nobody_conflicts(left, right, a, b)
+            if not alive_told:
+                yield from alive_conflicts(left, right, a, b)
 
     def admits(self, conflict: Conflict, left: ArticleView, right: ArticleView) -> bool:
         """Whether two counts of victims, aligned clause by clause, may answer one question by the frames of the two

@@ -118,11 +118,11 @@ def _either(words: Sequence[str] | Mapping[str, object]) -> str:
 
 def read_tolls(view: ArticleView) -> tuple[Toll, ...]:
     """Every count that title and text give of a role, in reading order; none of an article that is a table."""
-    found = tuple(toll for rank, claims in _sentences(view) for toll in _of_sentence(rank, claims))
+    found = tuple(toll for rank, claims in sentences_of(view) for toll in _of_sentence(rank, claims))
     return found if len(found) <= CROWDED else ()
 
 
-def _sentences(view: ArticleView) -> Iterator[tuple[int, list[Claim]]]:
+def sentences_of(view: ArticleView) -> Iterator[tuple[int, list[Claim]]]:
     """The claims of the title (rank 0) and of the sentences of the text (rank 1 and on), by sentence."""
     places: dict[tuple[bool, int], list[Claim]] = {}
     for claim in view.by_slot.get(Slot.WHAT, ()):
@@ -142,7 +142,7 @@ def _of_sentence(rank: int, claims: Sequence[Claim]) -> Iterator[Toll]:
     taken: list[tuple[int, int]] = []
     for active, match in _matches(text, rank == 0):
         start, end = match.span("list")
-        if any(s < end and start < e for s, e in taken):
+        if any(s < end and start < e for s, e in taken) or _NOBODY.search(text[:start]):
             continue
         counted = _counted(match["list"], rank == 0 or active)
         if counted is None:
@@ -156,6 +156,7 @@ def _of_sentence(rank: int, claims: Sequence[Claim]) -> Iterator[Toll]:
         role = "killed" if deadly and role == "shot" else role
         part = (
             elsewhere
+            or bool(_FEARED.search(match.group()))
             or _after_uncounted(text[:start])
             or bool(_PART.search(text[: match.start("list")]) or _PART_AFTER.match(text[end:]))
         )
@@ -169,10 +170,15 @@ def _of_sentence(rank: int, claims: Sequence[Claim]) -> Iterator[Toll]:
 _PART = re.compile(
     r"(?i)\b(?:the|his|her|their|its|these|those|both|first|last|all|to|every|per|next|other|including)\s+$"
 )
+_NOBODY = re.compile(r"(?i)\b(?:no|not|nor|without)[ -]$")
+"""Before a count: "no one", "not one person"."""
 _UNCOUNTED = re.compile(r"(\w+)(?:,|,?\s+and|\s*&)\s+$")
 _PART_AFTER = re.compile(r"(?i)\s+of\s+(?:the|his|her|their|those|them|its)\b|\s+or\s+|\s+times\b")
 _DEADLY = re.compile(r"(?i)\s+(?:to death|dead)\b")
 _OPEN = re.compile(r"(?i)(?:at least|more than|over|up to|as many as|about|around|nearly|almost)\b")
+_AGE = re.compile(r"([a-z]),\s+\d{1,3}(?=,|\s*$)")
+"""An age behind a person of a list: "Boy, 2, and man"."""
+_FEARED = re.compile(r"(?i)\b(?:feared|presumed)\b")
 _OBJECT = re.compile(
     r"(?i)\s+(?:his|her|their|the|an?|its|this|that|himself|herself|themselves|at|another|\d+|one|two|three|four|five|"
     r"six|seven|eight|nine|ten|[A-Z]\w+)\b(?!\s+(?:after|in|at|on|near|and)\b)"
@@ -236,7 +242,7 @@ def _counted(listed: str, bare: bool) -> tuple[float, bool, bool] | None:
     """The sum of a list of counted groups, whether it counts others, whether it is one person without a number."""
     words = toll_words()
     total, others, single = 0.0, False, True
-    for match in (words.headline_group if bare else words.group).finditer(listed):
+    for match in (words.headline_group if bare else words.group).finditer(_AGE.sub(r"\1", listed)):
         tokens = re.findall(r"[\w-]+", match.group().lower())
         figure = next((f for t in tokens if (f := _number(t)) is not None), None)
         single = single and figure is None
