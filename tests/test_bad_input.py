@@ -28,9 +28,9 @@ BAD = [
     ("empty.jsonl", b"\n\n", ": empty file"),
     ("empty.html", b"<html><body></body></html>", ": no article text found in the page"),
     ("empty.md", b"# Only a headline\n", ": no text below the front matter and headline"),
-    ("binary.txt", bytes(range(256)) * 8, ": binary file, not text (NUL bytes)"),
-    ("photo.json", b"\xff\xd8\xff\xe0\x00\x10JFIF", ": binary file, not text (JPEG image)"),
-    ("paper.txt", b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n", ": binary file, not text (PDF)"),
+    ("binary.txt", bytes(range(256)) * 8, ":byte 0: binary file, not text (NUL bytes)"),
+    ("photo.json", b"\xff\xd8\xff\xe0\x00\x10JFIF", ": JPEG image, not an article"),
+    ("paper.txt", b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n", ": PDF, not an article"),
     (
         "cyrillic.txt",
         "Мост закрыли в понедельник".encode("cp1251"),

@@ -2,35 +2,45 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
-from pathlib import Path, PurePath
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
+from pathlib import Path
 
 from claimcheck.model import Article, ReadError, content_id
-from claimcheck.read.document import Document
-from claimcheck.read.formats import READERS, SUFFIXES, Reader, choose_reader, reader_named
-from claimcheck.read.inputs import STDIN, files_under, is_plain_file, load, shown, sorted_paths
+from claimcheck.read.containers import documents_from, is_container
+from claimcheck.read.document import Document, repair_said
+from claimcheck.read.formats import READERS, Reader, choose_by_content, choose_reader, reader_named
+from claimcheck.read.inputs import STDIN, files_under, is_plain_file, load, shown, sorted_paths, taken_from
+from claimcheck.read.limits import CHUNK
 
 __all__ = ["INPUT_FORMATS", "read_articles"]
 
 INPUT_FORMATS: tuple[str, ...] = tuple(sorted(reader.name for reader in READERS))
 
 
+Report = Callable[[ReadError], None]
+
+
 def read_articles(
     paths: Iterable[str | Path],
     *,
     input_format: str | None = None,
-    on_error: Callable[[ReadError], None] | None = None,
+    on_error: Report | None = None,
+    on_file: Callable[[str, int, int | None], None] | None = None,
 ) -> Iterator[Article]:
     """The articles of files, folders (recursively) and ``-`` (standard input), in the order of their names.
 
     ``input_format`` is one of INPUT_FORMATS and forces that reader; else the format shows by content, then by name.
-    Each fault is passed to ``on_error`` and the rest is read; without ``on_error`` the first fault is raised. An
-    article that stands in the input twice, word for word and under the same id, is read once. Two different articles
-    of one id are both kept: the later one's id gets "~" and six digits of its content added, and the fault is named.
+    Archives and compressed files are opened (``claimcheck.read.containers``). One document at a time is held in memory.
+    Each fault is passed to ``on_error`` and the rest is read; without ``on_error`` the first fault is raised.
+    ``on_file`` is told the file that is read next, how many were read before it and how many there are in all.
+
+    An article that stands in the input twice, word for word and under the same id, is read once. Versions of one item
+    (same id, another version or version time) all come, under that id. Two different articles of one id that are no
+    versions are both kept: the later one's id gets "~" and six digits of its content added, and the fault is named.
 
     Raises ReadError (see above) and ValueError for an unknown ``input_format``.
     """
@@ -40,90 +50,156 @@ def read_articles(
             reader = reader_named(input_format)
         except KeyError:
             raise ValueError(f"unknown input format {input_format!r}") from None
-    given = [paths] if isinstance(paths, str | Path) else paths
+    given = sorted_paths([paths] if isinstance(paths, str | Path) else paths)
     report = on_error if on_error is not None else _raise
-    yield from _with_own_ids(_read_all(sorted_paths(given), reader, report), report)
+    total = _count(given) if on_file is not None else None
+    run = _Run(reader, report, on_file or _tell_nobody, total)
+    yield from _with_own_ids(run.articles(given), report)
 
 
 def _raise(error: ReadError) -> None:
     raise error
 
 
-def _read_all(paths: list[str], reader: Reader | None, report: Callable[[ReadError], None]) -> Iterator[Article]:
-    done: set[str] = set()
-    for path in paths:
-        if path == STDIN:
-            yield from _read_document(Document(STDIN, sys.stdin.buffer.read()), reader, report)
-        elif os.path.isdir(path):
-            yield from _read_folder(path, reader, report, done)
-        elif (real := os.path.realpath(path)) not in done:
-            done.add(real)
-            yield from _read_file(path, reader, report)
+def _tell_nobody(path: str, done: int, total: int | None) -> None:
+    pass
 
 
-def _read_folder(
-    folder: str, reader: Reader | None, report: Callable[[ReadError], None], done: set[str]
-) -> Iterator[Article]:
-    known = 0  # articles of this folder, or files that another path has already named
-    faults: list[ReadError] = []
+def _count(paths: list[str]) -> int:
+    """The files that the paths name; those named twice count twice, which a progress bar does not mind."""
+    silent: list[ReadError] = []
+    return sum(
+        sum(1 for _ in files_under(path, silent.append)) if path != STDIN and os.path.isdir(path) else 1
+        for path in paths
+    )
 
-    def note(error: ReadError) -> None:
-        faults.append(error)
-        report(error)
 
-    for path in files_under(folder, note):
-        real = os.path.realpath(path)
-        if real in done:
-            known += 1
-            continue
-        done.add(real)
-        if not is_plain_file(path):
-            note(ReadError(shown(path), "not a regular file"))
-        elif reader is None and PurePath(path).suffix.lower() not in SUFFIXES:
-            suffix = PurePath(path).suffix
-            note(ReadError(shown(path), f"no reader for {suffix} files; --input-format forces one"))
-        else:
-            for article in _read_file(path, reader, note):
+@dataclass(slots=True)
+class _Run:
+    """One call of read_articles: what was asked for, and which files have been read."""
+
+    reader: Reader | None
+    report: Report
+    on_file: Callable[[str, int, int | None], None]
+    total: int | None
+    files: int = 0
+    done: set[str] = field(default_factory=set)
+
+    def articles(self, paths: list[str]) -> Iterator[Article]:
+        for path in paths:
+            if path == STDIN:
+                yield from self._standard_input()
+            elif os.path.isdir(path):
+                yield from self._folder(path)
+            elif (real := os.path.realpath(path)) not in self.done:
+                self.done.add(real)
+                yield from self._file(path, self.report, choose_reader)
+
+    def _standard_input(self) -> Iterator[Article]:
+        self._tell(STDIN)
+        try:
+            document = taken_from(sys.stdin.buffer, STDIN)
+        except ReadError as error:
+            self.report(error)
+            return
+        yield from self._read(document, self.report, choose_reader)
+
+    def _folder(self, folder: str) -> Iterator[Article]:
+        known = 0  # articles of this folder, or files that another path has already named
+        named = False  # a fault of the folder itself
+
+        def note(error: ReadError) -> None:
+            nonlocal named
+            named = named or error.path == shown(folder)
+            self.report(error)
+
+        for path in files_under(folder, note):
+            real = os.path.realpath(path)
+            if real in self.done:
+                known += 1
+                continue
+            self.done.add(real)
+            if not is_plain_file(path):
+                note(ReadError(shown(path), "not a regular file"))
+                continue
+            for article in self._file(path, note, choose_by_content):
                 known += 1
                 yield article
-    if not known and not any(fault.path == shown(folder) for fault in faults):
-        report(ReadError(shown(folder), "nothing readable in this folder"))
+        if not known and not named:
+            self.report(ReadError(shown(folder), "nothing readable in this folder"))
+
+    def _file(self, path: str, report: Report, choose: Callable[[Document], Reader]) -> Iterator[Article]:
+        self._tell(shown(path))
+        try:
+            document = load(path)
+        except ReadError as error:
+            report(error)
+            return
+        yield from self._read(document, report, choose)
+
+    def _read(self, document: Document, report: Report, choose: Callable[[Document], Reader]) -> Iterator[Article]:
+        if not is_container(document):
+            yield from _read_document(document, self.reader, report, choose)
+            return
+        for member in documents_from(document, report):
+            yield from _read_document(member, self.reader, report, choose_by_content)
+
+    def _tell(self, path: str) -> None:
+        self.on_file(path, self.files, self.total)
+        self.files += 1
 
 
-def _read_file(path: str, reader: Reader | None, report: Callable[[ReadError], None]) -> Iterator[Article]:
-    try:
-        document = load(path)
-    except ReadError as error:
-        report(error)
-        return
-    yield from _read_document(document, reader, report)
-
-
-def _read_document(document: Document, reader: Reader | None, report: Callable[[ReadError], None]) -> Iterator[Article]:
+def _read_document(
+    document: Document, reader: Reader | None, report: Report, choose: Callable[[Document], Reader]
+) -> Iterator[Article]:
     if not document.data:
         report(ReadError(document.path, "empty file"))
         return
     try:
-        chosen = reader or choose_reader(document)
-        raw = hashlib.sha256(document.data).hexdigest()
+        chosen = reader or choose(document)
+        if not chosen.binary and document.whole and (said := repair_said(document)):
+            report(said)
+        raw = _digest(document)
         for article in chosen.read(document, report):
             yield replace(article, item=replace(article.item, raw_sha256=raw, reader_version=chosen.version))
     except ReadError as error:
         report(error)
+    except OSError as error:  # a disk or a share that fails while a long document is read
+        report(ReadError(document.path, (error.strerror or type(error).__name__).lower()))
 
 
-def _with_own_ids(articles: Iterable[Article], report: Callable[[ReadError], None]) -> Iterator[Article]:
-    """Drops exact repeats; tells different articles of one id apart."""
-    seen: dict[str, str] = {}
+def _digest(document: Document) -> str:
+    if document.whole:
+        return sha256(document.data).hexdigest()
+    digest = sha256()
+    with document.stream() as stream:
+        while part := stream.read(CHUNK):
+            digest.update(part)
+    return digest.hexdigest()
+
+
+def _with_own_ids(articles: Iterable[Article], report: Report) -> Iterator[Article]:
+    """Drops exact repeats; lets versions of one item through; tells other articles of one id apart."""
+    seen: dict[tuple[str, str, str], str] = {}
     for article in articles:
-        content = content_id(article.source, article.published, article.url, article.title, article.text)
-        if article.id not in seen:
-            seen[article.id] = content
+        version = article.item.version, article.item.version_created
+        content = _content(article)
+        if (article.id, *version) not in seen:
+            seen[article.id, *version] = content
             yield article
             continue
         own = f"{article.id}~{content[:6]}"
-        if seen[article.id] == content or own in seen:
+        if seen[article.id, *version] == content or (own, *version) in seen:
             continue
-        seen[own] = content
+        seen[own, *version] = content
         report(ReadError(article.path, f"another article has the id {article.id!r} already; read as {own!r}"))
         yield replace(article, id=own)
+
+
+def _content(article: Article) -> str:
+    """What makes an article another one: its words, and what its provider lets a desk do with them."""
+    item = article.item
+    signals = ",".join(item.signals)
+    status = "" if item.status is None else item.status.value
+    told = (status, signals, item.editor_note) if status or signals or item.editor_note else ()
+    return content_id(article.source, article.published, article.url, article.title, article.text, *told)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from claimcheck.compare.moments import parse_published
 from claimcheck.model import Article, ItemClass, content_id
 from claimcheck.read.language import language_of
+from claimcheck.read.mojibake import without_mojibake
 
 
 def complete(article: Article) -> Article:
@@ -17,6 +18,7 @@ def complete(article: Article) -> Article:
     ``language`` as declared ("en-GB", "" where it is not). An article in another language than English, an item that
     is no text story, and one without words come back with ``skipped`` set, never dropped.
     """
+    article = without_mojibake(article)
     item = article.item
     published = article.published or item.version_created or item.first_created
     source = article.source or item.provider

@@ -7,12 +7,13 @@ plain text, which takes anything, last. A format of bytes (a wire feed in a cont
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from claimcheck.model import Article, ReadError
 from claimcheck.read.document import Document, decode
 from claimcheck.read.html_page import looks_like_html, read_html
 from claimcheck.read.json_articles import looks_like_json, looks_like_jsonl, read_json, read_jsonl
+from claimcheck.read.limits import WHOLE, megabytes
 from claimcheck.read.markdown import looks_like_markdown, read_markdown
 from claimcheck.read.plain_text import looks_like_text, read_text
 
@@ -25,7 +26,8 @@ class Reader:
 
     ``read`` yields articles and passes each fault to its second argument; it raises ReadError where nothing of the
     document can be read. ``version`` changes when the reader makes another article of the same bytes; a ``binary``
-    reader is asked before anything is decoded, and with an empty sample.
+    reader is asked before anything is decoded, and with an empty sample; one that ``streams`` reads documents too long
+    to be held (``Document.stream``, ``decoded_lines``).
     """
 
     name: str
@@ -34,17 +36,20 @@ class Reader:
     read: Callable[[Document, Callable[[ReadError], None]], Iterator[Article]]
     version: str = "1"
     binary: bool = False
+    streams: bool = False
 
 
 # Binary formats, then XML by its root element, then marked copy, then JSON by its keys, then what only looks like text.
 READERS: tuple[Reader, ...] = (
-    Reader("jsonl", (".jsonl", ".ndjson"), looks_like_jsonl, read_jsonl),
+    Reader("jsonl", (".jsonl", ".ndjson"), looks_like_jsonl, read_jsonl, streams=True),
     Reader("json", (".json",), looks_like_json, read_json),
     Reader("html", (".html", ".htm", ".xhtml"), looks_like_html, read_html),
     Reader("markdown", (".md", ".markdown", ".mdown", ".mkd"), looks_like_markdown, read_markdown),
     Reader("text", (".txt", ".text", ""), looks_like_text, read_text),
 )
 SUFFIXES = frozenset(suffix for reader in READERS for suffix in reader.suffixes)
+# Formats that nearly any text may look like. Found by content in a file of another name they prove nothing.
+_UNCERTAIN = frozenset({"text", "markdown", "csv"})
 
 
 def reader_named(name: str) -> Reader:
@@ -56,12 +61,34 @@ def reader_named(name: str) -> Reader:
 
 
 def choose_reader(document: Document) -> Reader:
-    """The reader for a document: by content, then by name. Raises ReadError where it holds no text."""
+    """The reader for a document: by content, then by name. Raises ReadError where it holds no text, and where it is too
+    long for its reader."""
     for reader in READERS:
         if reader.binary and reader.sniff(document, ""):
-            return reader
-    sample = decode(document)[:_SAMPLE]
+            return _able(reader, document)
+    sample = decode(document if document.whole else _beginning(document))[:_SAMPLE]
     for reader in READERS:
         if not reader.binary and reader.sniff(document, sample):
-            return reader
+            return _able(reader, document)
     raise ReadError(document.path, "unknown format")
+
+
+def choose_by_content(document: Document) -> Reader:
+    """As choose_reader, for a document that nobody named: one in a folder or an archive, whose name ends in a way that
+    no reader knows, is read only where its content is certain. Raises ReadError for the others."""
+    reader = choose_reader(document)
+    if document.suffix not in SUFFIXES and reader.name in _UNCERTAIN:
+        raise ReadError(document.path, f"no reader for {document.suffix} files; --input-format forces one")
+    return reader
+
+
+def _able(reader: Reader, document: Document) -> Reader:
+    if not document.whole and not reader.streams:
+        raise ReadError(document.path, f"larger than {megabytes(WHOLE)}, too large for {reader.name}")
+    return reader
+
+
+def _beginning(document: Document) -> Document:
+    """The whole lines at the start of a long document, or what there is of the first."""
+    lines, newline, _ = document.data.rpartition(b"\n")
+    return replace(document, data=lines + newline or document.data[:-4])

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import os
 import stat
+import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path, PurePath
+from typing import BinaryIO
 
 from claimcheck.model import ReadError
 from claimcheck.read.document import Document
+from claimcheck.read.limits import CHUNK, HEAD, SPOOLED, WHOLE, megabytes
 
 STDIN = "-"
+_NOT_WAITING = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 
 
 def sorted_paths(paths: Iterable[str | Path]) -> list[str]:
@@ -46,14 +50,46 @@ def files_under(root: str, report: Callable[[ReadError], None]) -> Iterator[str]
 
 
 def load(path: str) -> Document:
-    """The bytes of a file. Raises ReadError with the system's reason."""
+    """The bytes of a file; of a long one its beginning, and the way to the rest. A pipe is read as far as it goes, but
+    one that nobody writes to is not waited for. Raises ReadError with the system's reason."""
     try:
-        with open(path, "rb") as stream:
-            return Document(shown(path), stream.read())
+        descriptor = os.open(path, os.O_RDONLY | _NOT_WAITING)
+        with open(descriptor, "rb") as stream:
+            status = os.fstat(descriptor)
+            if stat.S_ISFIFO(status.st_mode):
+                os.set_blocking(descriptor, True)
+                return taken_from(stream, shown(path))
+            if stat.S_ISDIR(status.st_mode):
+                raise ReadError(shown(path), "is a directory")
+            if not stat.S_ISREG(status.st_mode):
+                raise ReadError(shown(path), "a device, not a file")
+            data = stream.read(min(status.st_size, WHOLE) + 1)
+            if len(data) > status.st_size:  # it grows, or is of a system that knows no sizes
+                data += stream.read(WHOLE + 1 - len(data))
+            if len(data) <= WHOLE:
+                return Document(shown(path), data)
+            return Document(shown(path), data[:HEAD], reopen=lambda: open(path, "rb"), size=status.st_size)
     except OSError as error:
         raise ReadError(shown(path), reason_of(error)) from None
     except ValueError:
         raise ReadError(shown(path), "not a file name") from None
+
+
+def taken_from(stream: BinaryIO, name: str) -> Document:
+    """What a pipe gives until it ends; what is too long to be held goes through a temporary file. Raises ReadError for
+    a pipe that does not come to its end."""
+    data = stream.read(WHOLE + 1)
+    if len(data) <= WHOLE:
+        return Document(name, data)
+    spool = tempfile.NamedTemporaryFile(prefix="claimcheck-")  # noqa: SIM115  lives as long as the document
+    size = spool.write(data)
+    while part := stream.read(CHUNK):
+        size += spool.write(part)
+        if size > SPOOLED:
+            spool.close()
+            raise ReadError(name, f"longer than {megabytes(SPOOLED)}")
+    spool.flush()
+    return Document(name, data[:HEAD], reopen=lambda: open(spool.name, "rb"), size=size)
 
 
 def is_plain_file(path: str) -> bool:

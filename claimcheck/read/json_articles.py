@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 
 from claimcheck.model import Article, ReadError
 from claimcheck.read.article import complete
-from claimcheck.read.document import Document, decode
+from claimcheck.read.document import Document, decode, decoded_lines
 
 Report = Callable[[ReadError], None]
 
@@ -65,24 +65,36 @@ def read_json(document: Document, report: Report) -> Iterator[Article]:
 
 def read_jsonl(document: Document, report: Report) -> Iterator[Article]:
     """The articles of a JSONL document; a faulty line is named by its number, the others are read."""
-    lines = decode(document).split("\n")  # only newline: JSON strings may hold U+2028 and form feeds
-    last = max((number for number, line in enumerate(lines, 1) if line.strip()), default=0)
-    if last == 0:
-        report(ReadError(document.path, "empty file"))
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
+    found = False
+    for number, line, is_last in _lines(document):  # only newline: JSON strings may hold U+2028 and form feeds
         try:
             value = _parse(line)
         except json.JSONDecodeError as error:
-            cut = number == last and last > 1 and not line.rstrip().endswith("}")
+            cut = is_last and found and not line.rstrip().endswith("}")
             why = "the last line is cut off" if cut else f"broken JSON: {_reason(error)}"
             report(ReadError(document.path, why, f"{number}:{error.colno}"))
             continue
         except _BadJsonError as error:
             report(ReadError(document.path, str(error), str(number)))
             continue
+        finally:
+            found = True
         yield from _read_value(value, document.path, str(number), report)
+    if not found:
+        report(ReadError(document.path, "empty file"))
+
+
+def _lines(document: Document) -> Iterator[tuple[int, str, bool]]:
+    """(number, line, whether it is the last) of the lines that are not blank."""
+    held: tuple[int, str] | None = None
+    for number, line in decoded_lines(document):
+        if not line.strip():
+            continue
+        if held is not None:
+            yield *held, False
+        held = number, line
+    if held is not None:
+        yield *held, True
 
 
 def _parse(text: str) -> object:
