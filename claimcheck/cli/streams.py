@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from claimcheck.model import Article
 
 _SIGPIPE_STATUS = 141  # what a shell reports of a program that SIGPIPE ended
+_FILES_WITH_BAR = 50  # fewer are read before a bar could be seen
 _FILE_WIDTH = 100  # columns of a table that goes to a file or a pipe, where no COLUMNS says otherwise
 
 
@@ -53,13 +54,32 @@ def read_inputs(paths: Sequence[str], input_format: str | None, messages: Messag
     """The articles of a run in the order of their ids. Raises ClaimcheckError where there are none."""
     from claimcheck.read import read_articles
 
-    articles = list(read_articles(paths, input_format=input_format, on_error=messages.fault))
+    with _reading(messages) as on_file:
+        articles = list(read_articles(paths, input_format=input_format, on_error=messages.fault, on_file=on_file))
     if not articles:
         raise ClaimcheckError("no article could be read")
     for article in articles:
         what = f"set aside ({article.skipped})" if article.skipped else f"{len(article.text):,} characters"
         messages.detail(f"read {article.path} as {article.reader}: {article.id}, {what}")
     return sorted(articles, key=lambda article: article.id)
+
+
+@contextmanager
+def _reading(messages: Messages) -> Iterator[Callable[[str, int, int | None], None] | None]:
+    """What is to be told of each file: a bar on standard error moves where many are read and that is a terminal."""
+    if messages.quiet or not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("reading", visible=False)
+
+        def on_file(path: str, done: int, total: int | None) -> None:
+            bar.update(task, completed=done, total=total, visible=(total or 0) >= _FILES_WITH_BAR)
+
+        yield on_file
 
 
 @contextmanager

@@ -16,7 +16,7 @@ from claimcheck.read.compressed import Unpacked, compression_of
 from claimcheck.read.document import MEMBER, Document
 from claimcheck.read.inputs import shown
 from claimcheck.read.limits import CHUNK, HEAD, MOST_NESTED, WHOLE, Allowance
-from claimcheck.read.tar_members import is_tar, members_of_tar
+from claimcheck.read.tar_members import BROKEN_TAR, is_tar, members_of_tar
 from claimcheck.read.zip_members import kind_of_zip, members_of_zip
 
 Report = Callable[[ReadError], None]
@@ -110,7 +110,12 @@ def _decompressed(
         if head.startswith(_WARC):
             yield from _pages(plain, outer.path, report)
         elif is_tar(head):
-            members = members_of_tar(plain, outer.path, allowance, report)
+
+            def told(error: ReadError) -> None:
+                if not (unpacked.broken and error.reason.startswith(BROKEN_TAR)):  # said already
+                    report(error)
+
+            members = members_of_tar(plain, outer.path, allowance, told)
             yield from _members(outer, members, report, allowance, depth + 1)
         else:
             data = plain.read(WHOLE + 1)

@@ -18,6 +18,7 @@ from claimcheck.read.member_names import is_hidden, plain_name, reason_against
 Report = Callable[[ReadError], None]
 
 BLOCK = 512
+BROKEN_TAR = "broken tar"
 _LONGEST_HEADER = MEGABYTE  # bytes of a long name or of pax records
 _FILES = frozenset({b"0", b"\x00", b"7"})
 _REFUSED = {
@@ -69,7 +70,7 @@ def members_of_tar(stream: BinaryIO, path: str, allowance: Allowance, report: Re
             allowance.take(len(data))
             yield header.name, data
     except _TarError as error:
-        report(ReadError(path, f"broken tar: {error}", f"byte {tape.at}"))
+        report(ReadError(path, f"{BROKEN_TAR}: {error}", f"byte {tape.at}"))
 
 
 class _Tape:
@@ -143,7 +144,9 @@ def _headers(tape: _Tape) -> Iterator[_Header]:
         if any(key.startswith("GNU.sparse") for key in both):
             header = _Header(header.name, header.size, b"S")
         tape.begin(size)
-        yield _Header(plain_name(both.get("path") or header.name), size, header.kind)
+        name = plain_name(both.get("path") or header.name)
+        is_folder = header.kind in (b"0", b"\x00") and name.endswith("/")  # v7
+        yield _Header(name, size, _FOLDER if is_folder else header.kind)
 
 
 def _reason_against(header: _Header, seen: set[str]) -> str:
@@ -169,8 +172,6 @@ def _header(block: bytes) -> _Header | None:
     kind = block[156:157]
     if block[257:263] == b"ustar\x00" and block[345:346] != b"\x00":
         name = f"{_text(block[345:500])}/{name}"
-    if kind in (b"0", b"\x00") and name.endswith("/"):
-        kind = _FOLDER  # v7
     return _Header(name, 0 if kind in (b"1", b"2", b"3", b"4", b"5", b"6") else size, kind)
 
 
