@@ -25,6 +25,8 @@ LEAST_WEIGHT = 3.1
 LEAST_LIKENESS = 0.55
 # What two quotations must share where they differ only beside it.
 EDGE_WEIGHT = 4.0
+# What a sentence's end in a gap costs that only one side has: about a function word and a half.
+ONE_STOP = 0.6
 # Shorter than this a capital opens a phrase, not a sentence.
 _WHOLE = 6
 # What a sentence must weigh that is printed to its end alike, for one dropped word at its opening to count.
@@ -160,7 +162,8 @@ def _core(a: Sequence[QuoteWord], b: Sequence[QuoteWord]) -> list[_Run]:
 
 
 def _gap_cost(a: Sequence[QuoteWord], b: Sequence[QuoteWord], left: _Run, right: _Run) -> float:
-    """What a gap takes off a stretch: both sides changed costs most, words left out less, marked cuts little."""
+    """What a gap takes off a stretch: both sides changed costs most, words left out less, marked cuts little; a gap at
+    which one side begins a sentence and the other does not costs more, for chance words follow it."""
     only_a = right.a - left.a - left.size
     only_b = right.b - left.b - left.size
     if a[right.a].cut and not only_a or b[right.b].cut and not only_b:
@@ -169,7 +172,11 @@ def _gap_cost(a: Sequence[QuoteWord], b: Sequence[QuoteWord], left: _Run, right:
     both = min(only_a, only_b)
     if not both and len(words) > 3 and words[0].opens and words[-1].opens:
         return 0.8
-    return 0.6 * both + min(2.5, 0.35 * abs(only_a - only_b))
+    stops = [
+        w[r - 1].sentence != w[s].sentence
+        for w, r, s in ((a, left.a + left.size, right.a), (b, left.b + left.size, right.b))
+    ]
+    return ONE_STOP * (stops[0] != stops[1]) + 0.6 * both + min(2.5, 0.35 * abs(only_a - only_b))
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,9 @@ __all__ = ["QuoteFinding", "QuoteOccurrence", "QuoteVersion", "quote_findings"]
 # words or two keys. Chosen by weight alone, so that what else is stored changes no pair.
 LIGHT_KEY = 1.8
 HEAVY_KEY = 2.4
+# Utterances of at most so many words are also compared by speaker, where they share two words of this weight.
+FEW_WORDS = 14
+TELLING = 1.0
 # Changes closer than this many words are one question: an editor reads them as one phrase.
 ONE_PHRASE = 8
 # Changes found against different versions are one question when they are this near.
@@ -106,7 +109,8 @@ def _printed(
 
 
 def _candidates(printed: Sequence[_Printed]) -> list[tuple[int, int]]:
-    """Pairs of utterances that share a run of three telling words; of two without marks neither need be speech."""
+    """Pairs of utterances that share a run of three telling words, or of one speaker and a few words that share two
+    telling ones; of two without marks neither need be speech."""
     index: dict[tuple[str, str, str], list[int]] = defaultdict(list)
     heavy: set[tuple[str, str, str]] = set()
     for i, one in enumerate(printed):
@@ -121,11 +125,32 @@ def _candidates(printed: Sequence[_Printed]) -> list[tuple[int, int]]:
             if not index[key] or index[key][-1] != i:
                 index[key].append(i)
     shared: dict[tuple[int, int], int] = defaultdict(int)
+    for pair in _of_one_mouth(printed):
+        shared[pair] = 2
     for key, holders in index.items():
         for n, a in enumerate(holders):
             for b in holders[n + 1 :]:
                 shared[a, b] += 2 if key in heavy else 1
     return sorted((a, b) for (a, b), count in shared.items() if count > 1 and (printed[a].marked or printed[b].marked))
+
+
+def _of_one_mouth(printed: Sequence[_Printed]) -> list[tuple[int, int]]:
+    """Pairs of short utterances credited to one name, with two telling words in common: short ones seldom share a run
+    of three."""
+    index: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for i, one in enumerate(printed):
+        if len(one.words) > FEW_WORDS:
+            continue
+        surnames = {name.split()[-1].lower() for name in _speakers(printed, i) if " " in name}
+        for word in sorted({w.stem for w in one.words if w.weight >= TELLING}):
+            for name in sorted(surnames):
+                index[name, word].append(i)
+    shared: dict[tuple[int, int], int] = defaultdict(int)
+    for holders in index.values():
+        for n, a in enumerate(holders):
+            for b in holders[n + 1 :]:
+                shared[a, b] += 1
+    return sorted(pair for pair, count in shared.items() if count > 1)
 
 
 def _changed_words(

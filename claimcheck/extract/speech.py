@@ -107,6 +107,7 @@ _PREPOSITION = re.compile(
     r"\s+(?:(?:the|a|an|his|her|their|its|this|that|nearby)\s+)?(?:[a-z][\w\-]*\s+){0,2}$"
 )
 _SEGMENT = re.compile(r"[,;:()–—]|\s-\s|\s--\s")
+_DESCRIBED = re.compile(r"\s*(?:the|a|an|his|her|their|its|one|another)\s", re.IGNORECASE)
 _CLAUSE = re.compile(r"\b(?:that|and|but|because|while|when|as|if|whether|where|although|though|since)\s+", re.I)
 
 
@@ -177,10 +178,11 @@ def speaker_before(text: str, start: int, end: int, participle: bool = False) ->
         near = name_in(text, max(start, end - 40), end, anywhere=True)
         if near and not text[near.end : end].strip():
             return near
-        for first, last in _segments(text, start, end):
+        segments = _segments(text, start, end)
+        for i, (first, last) in enumerate(segments):
             found = _subject_of(text, first, last)
             if found and found.start - first < 30:
-                return found
+                return found if found.named else _in_apposition(text, segments[i + 1 : i + 2]) or found
         return None
     fallback: Speaker | None = None
     for first, last in reversed(_segments(text, start, end)):
@@ -194,6 +196,16 @@ def speaker_before(text: str, start: int, end: int, participle: bool = False) ->
             return fallback or other
         fallback = fallback or other
     return fallback or _noun_phrase(text, start, end)
+
+
+def _in_apposition(text: str, segments: list[tuple[int, int]]) -> Speaker | None:
+    """The name that alone fills the segment after a description ("The union's chairman, Olaf Brandt, …")."""
+    for first, last in segments:
+        named = name_in(text, first, last)
+        beside = text[first : named.start] + text[named.end : last] if named else ""
+        if named and named.named and " " in named.name and not beside.strip(" .!?"):
+            return named
+    return None
 
 
 def _only_name(text: str, first: int, last: int, named: Speaker) -> bool:
@@ -247,6 +259,8 @@ def speaker_after(text: str, start: int, end: int) -> Speaker | None:
     if role and not (named and named.start < role.start):
         later = name_in(text, last + 1, min(end, last + 60)) if stop and stop.group()[0] == "," else None
         return later if later and later.named and later.start <= last + 3 else role
+    if not named and not role and stop and stop.group()[0] == "," and _DESCRIBED.match(text, start, last):
+        return _in_apposition(text, _segments(text, last + 1, end)[:1])
     return named or role
 
 
