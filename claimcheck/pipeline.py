@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from claimcheck.align.best import best_pairs
-from claimcheck.align.event import event_pairs, groups_of, view_article
+from claimcheck.align.event import event_pairs, view_article
 from claimcheck.align.lineage import lineages
 from claimcheck.align.pairs import candidate_pairs
 from claimcheck.align.question import Aligner
@@ -154,13 +154,12 @@ def check(
     places = ClaimsByPlace(claims, {(a.id, f): a.field(f) for a in ordered for f in Field})
     views = [view_article(e.annotated.article, e.claims, tools.words, e.names, e.placed) for e in extractions]
     pairs = list(event_pairs(views, tools.words))
-    groups = groups_of((left.article.id, right.article.id) for left, right in pairs)
-    events = {identifier: group[0] for group in groups for identifier in group}
+    near = frozenset((left.article.id, right.article.id) for left, right in pairs)
     found = find_conflicts(pairs, tools)
     discrepancies = [
-        *group_conflicts([c for c in found if c.relation is not Relation.COMPATIBLE], by_id, lineage, events),
+        *group_conflicts([c for c in found if c.relation is not Relation.COMPATIBLE], by_id, lineage, near),
         *group_conflicts(
-            [c for c in found if settings.all and c.relation is Relation.COMPATIBLE], by_id, lineage, events
+            [c for c in found if settings.all and c.relation is Relation.COMPATIBLE], by_id, lineage, near
         ),
         *quote_discrepancies(find_quote_conflicts(extractions), places, by_id, lineage),
         *calendar_discrepancies(find_calendar_conflicts(extractions), places, by_id, lineage),

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from pathlib import PurePath
 
 from claimcheck.conflict.answers import Origins
@@ -49,22 +50,46 @@ def group_conflicts(
     conflicts: Sequence[Conflict],
     articles: Mapping[str, Article],
     lineage: Mapping[str, str],
-    events: Mapping[str, str],
+    same_event: Collection[tuple[str, str]] = frozenset(),
 ) -> tuple[Discrepancy, ...]:
-    """Discrepancies in order of confidence, then id."""
+    """Discrepancies in order of confidence, then id. ``same_event`` holds the pairs of article ids, smaller first, that
+    tell of one event. Questions are told apart within the articles that conflicts connect, so that what else is in the
+    run changes none of them."""
     out = [
         discrepancy
-        for members in _questions(conflicts, events)
+        for members in _questions(conflicts, quarrels(conflicts, same_event))
         if (discrepancy := _discrepancy(members, Origins(articles, lineage))) is not None
     ]
     return tuple(sorted(out, key=lambda d: (-d.confidence, d.id)))
+
+
+def quarrels(conflicts: Sequence[Conflict], same_event: Collection[tuple[str, str]]) -> dict[str, str]:
+    """Article -> the smallest id among the articles that its conflicts connect it with: those that a conflict sets
+    against each other, and those of one event that hold the same values of one topic."""
+    links = [(c.a.claim.article, c.b.claim.article) for c in conflicts]
+    holders: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    for conflict in conflicts:
+        asked = (conflict.kind, conflict.topic, *sorted((conflict.a.key, conflict.b.key)))
+        holders[asked] |= {conflict.a.claim.article, conflict.b.claim.article}
+    for articles in holders.values():
+        links += (pair for pair in combinations(sorted(articles), 2) if pair in same_event)
+    return {article: group[0] for group in connected(links) for article in group}
+
+
+def connected(pairs: Sequence[tuple[str, str]]) -> list[list[str]]:
+    """The connected groups of names, each sorted, in order of their first."""
+    import networkx as nx
+
+    graph: nx.Graph[str] = nx.Graph()
+    graph.add_edges_from(pairs)
+    return sorted(sorted(component) for component in nx.connected_components(graph))
 
 
 @dataclass(slots=True)
 class _Question:
     """Conflicts about one question, while it is being gathered. The first is the surest; ``rank`` counts questions.
 
-    ``event`` is the group of articles and the kind; empty for what stands alone (the calendar)."""
+    ``event`` is the connected articles and the kind; empty for what stands alone (the calendar)."""
 
     rank: int
     event: tuple[str, ...]
@@ -126,7 +151,7 @@ def _merged(questions: Sequence[_Question]) -> Iterator[_Question]:
     yield from kept
 
 
-def _questions(conflicts: Sequence[Conflict], events: Mapping[str, str]) -> list[list[Conflict]]:
+def _questions(conflicts: Sequence[Conflict], quarrel: Mapping[str, str]) -> list[list[Conflict]]:
     """The conflicts by question, surest first. A printed answer answers one question: where a surer conflict has taken
     it, a weaker one about something else is dropped. The calendar's stand alone."""
     out: list[_Question] = []
@@ -135,7 +160,7 @@ def _questions(conflicts: Sequence[Conflict], events: Mapping[str, str]) -> list
         if conflict.kind is Kind.CALENDAR:
             out.append(_Question(len(out), (), [conflict], set(), set()))
             continue
-        event = (events.get(conflict.a.claim.article, ""), conflict.kind.value)
+        event = (quarrel[conflict.a.claim.article], conflict.kind.value)
         keys: list[tuple[str, ...]] = [(*event, printed_answer(side)) for side in (conflict.a, conflict.b)]
         keys.append((*event, conflict.topic, *sorted((conflict.a.key, conflict.b.key))))
         near = [question for key in keys for question in holders[key]]

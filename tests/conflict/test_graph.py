@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import combinations
 
 import pytest
 
@@ -18,7 +19,7 @@ BYSTANDER = toll_claim("e", 30)
 def findings(*conflicts):
     names = "abcde"
     articles = {name: article(name) for name in names}
-    found = group_conflicts(conflicts, articles, {}, dict.fromkeys(names, "a"))
+    found = group_conflicts(conflicts, articles, {}, frozenset(combinations(names, 2)))
     return Findings(tuple(articles.values()), (*CLAIMS, BYSTANDER), found)
 
 

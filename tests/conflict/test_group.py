@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import product
+from itertools import combinations, product
 
 import pytest
 from hypothesis import given, settings
@@ -15,12 +15,12 @@ from claimcheck.pipeline import check
 from tests.articles import article, toll_claim, toll_conflict, toll_side
 
 
-def grouped(conflicts, lineage=None, events=None, sources=None):
+def grouped(conflicts, lineage=None, near=None, sources=None):
     """The discrepancies of conflicts between articles of one event."""
     names = sorted({side.claim.article for c in conflicts for side in (c.a, c.b)})
     articles = {name: article(name, source=(sources or {}).get(name, "")) for name in names}
     return group_conflicts(
-        conflicts, articles, lineage or {}, events or dict.fromkeys(names, names[0] if names else "")
+        conflicts, articles, lineage or {}, frozenset(combinations(names, 2)) if near is None else near
     )
 
 
@@ -130,7 +130,7 @@ def test_other_questions_never_merge(other):
 def test_other_events_never_merge():
     first = toll_conflict(toll_claim("a", 4), toll_claim("b", 6))
     second = toll_conflict(toll_claim("c", 4), toll_claim("d", 6))
-    assert len(grouped([first, second], events={"a": "a", "b": "a", "c": "c", "d": "c"})) == 2
+    assert len(grouped([first, second], near={("a", "b"), ("c", "d")})) == 2
     assert len(grouped([first, second])) == 1
 
 
