@@ -11,6 +11,9 @@ from importlib.resources import files
 from claimcheck.model import Modality, Sentence, Token, What
 
 MODIFIERS = frozenset({"amod", "compound", "aux", "cop", "fixed", "flat", "case", "mark"})
+_FINITE = frozenset({"is", "are", "was", "were", "has", "had", "did", "does"})
+_HAVE = frozenset({"has", "have", "had", "is", "are", "was", "were", "'ve", "'s"})
+_BEFORE_VERB = frozenset({"be", "been", "have", "publicly", "officially", "formally"})
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV"})
 
 
@@ -97,7 +100,7 @@ def _negates(token: Token) -> bool:
 def is_negated(sentence: Sentence, index: int, below: dict[int, list[int]]) -> bool:
     """Odd number of negations on the predicate: not, never, no longer, no + subject or object, nobody, without, and
     the "not" of a verb of belief above it ("is not believed to have been hurt")."""
-    count = sum(_negations(sentence, child, below) for child in below.get(index, ()))
+    count = sum(_negations(sentence, child, below) for child in below.get(index, ())) + _yet_to(sentence, index)
     token = sentence.tokens[index]
     if base(token.dep) in {"ccomp", "xcomp"} and token.head >= 0:
         above = sentence.tokens[token.head]
@@ -110,6 +113,16 @@ def is_negated(sentence: Sentence, index: int, below: dict[int, list[int]]) -> b
         shared = any(t.dep == "cc" and t.lemma.lower() in {"or", "nor"} for t in own)
         count += shared and not any(base(t.dep) == "nsubj" for t in own) and is_negated(sentence, token.head, below)
     return count % 2 == 1
+
+
+def _yet_to(sentence: Sentence, index: int) -> bool:
+    """Whether a verb stands in "has yet to be filed", "are still to be named": it was not done so far."""
+    before = sentence.tokens[max(0, index - 5) : index]
+    words = [t.text.lower() for t in before]
+    return any(
+        words[i : i + 2] == ["yet", "to"] and i > 0 and words[i - 1] in _HAVE and not set(words[i + 2 :]) - _BEFORE_VERB
+        for i in range(len(words))
+    )
 
 
 def _negations(sentence: Sentence, child: int, below: dict[int, list[int]]) -> int:
@@ -146,7 +159,8 @@ def read_modality(sentence: Sentence, index: int, below: dict[int, list[int]]) -
     if dep == "acl":
         found = _under_noun(sentence, token.head, below)
     elif dep in {"ccomp", "xcomp", "advcl", "obl"}:
-        found = _under_verb(sentence, token.head, dep, below)
+        finite = any(sentence.tokens[c].text.lower() in _FINITE for c in below.get(index, ()))
+        found = _under_verb(sentence, token.head, dep, below, finite)
     done = sentence.tokens[token.head].lemma.lower() in _words()["done_verbs"]
     return Modality.EXPECTED if infinitive and found is Modality.HAPPENED and not done else found
 
@@ -154,6 +168,8 @@ def read_modality(sentence: Sentence, index: int, below: dict[int, list[int]]) -
 def _own_modality(sentence: Sentence, index: int, below: dict[int, list[int]]) -> Modality | None:
     """What the clause's own words say, None where they say nothing."""
     words = _words()
+    if _yet_to(sentence, index):
+        return Modality.HAPPENED
     own = [sentence.tokens[c] for c in below.get(index, ())]
     aux = {form for t in own if base(t.dep) == "aux" for form in (t.lemma.lower(), t.text.lower())}
     if any(t.lemma.lower() in words["alleged_words"] for t in own):
@@ -178,13 +194,16 @@ def _is_infinitive(sentence: Sentence, index: int, below: dict[int, list[int]]) 
     return to and not any(base(t.dep) == "aux" and t.lemma.lower() == "have" for t in own)
 
 
-def _under_verb(sentence: Sentence, above: int, dep: str, below: dict[int, list[int]]) -> Modality:
-    """The modality that a clause has from the verb above it. What is "not denied" is alleged, no more."""
+def _under_verb(
+    sentence: Sentence, above: int, dep: str, below: dict[int, list[int]], finite: bool = False
+) -> Modality:
+    """The modality that a clause has from the verb above it. What is "not denied" is alleged, no more. A ``finite``
+    clause is no infinitive, whatever the parser made of it ("two men wanted in the case are now in custody")."""
     words, lemma = _words(), sentence.tokens[above].lemma.lower()
     if dep in {"ccomp", "xcomp"}:
         if lemma in words["denied_verbs"]:
             return Modality.ALLEGED if is_negated(sentence, above, below) else Modality.DENIED
-        if lemma in words["expected_verbs"] and dep == "xcomp":
+        if lemma in words["expected_verbs"] and dep == "xcomp" and not finite:
             return Modality.EXPECTED
         if lemma in words["possible_verbs"] or _is_conditional(sentence, above, below):
             return Modality.POSSIBLE

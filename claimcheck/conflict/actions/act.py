@@ -78,14 +78,14 @@ def shared_surnames(view: ArticleView) -> frozenset[str]:
 def read_act(
     claim: Claim, words: WordTable, shared: frozenset[str] = frozenset(), known: frozenset[str] = frozenset()
 ) -> Act:
-    """One claim as an act; a surname in ``shared`` is no key, one in ``known`` names a person wherever it stands."""
+    """One claim as an act; a surname in ``shared`` is no key (the given name is), one in ``known`` names a person
+    wherever it stands."""
     lemma = claim.what.lemma.removeprefix("be ")
     own = set(lemma.split()) | action_words("light")
-    agents = frozenset(k for w in claim.who if w.role is not WhoRole.PATIENT for k in keys_of(w, claim))
-    patients = frozenset(k for w in claim.who if w.role is WhoRole.PATIENT for k in keys_of(w, claim))
-    named = frozenset(
-        k for w in claim.who for k in keys_of(w, claim) if _is_name(w, claim) or (w.text[:1].isupper() and k in known)
-    )
+    keys = [(w, k) for w in claim.who for k in keys_of(w, claim, shared)]
+    agents = frozenset(k for w, k in keys if w.role is not WhoRole.PATIENT)
+    patients = frozenset(k for w, k in keys if w.role is WhoRole.PATIENT)
+    named = frozenset(k for w, k in keys if _is_name(w, claim) or (w.text[:1].isupper() and k in known))
     return Act(
         claim=claim,
         kind=action_class(lemma),
@@ -100,13 +100,17 @@ def read_act(
     )
 
 
-def keys_of(who: Who, claim: Claim) -> tuple[str, ...]:
-    """What makes two participants one: the last word of a name, the head of a noun; nothing for an open pronoun."""
+def keys_of(who: Who, claim: Claim, shared: frozenset[str] = frozenset()) -> tuple[str, ...]:
+    """What makes two participants one: the last word of a name (its first where several persons bear that surname),
+    the head of a noun; nothing for an open pronoun."""
     text = who.text.lower()
     if text in FIRST_PERSON and claim.quote is not None and claim.quote.speaker:
         return (_last(claim.quote.speaker),)
     if who.label in {EntityLabel.PERSON, EntityLabel.ORG, EntityLabel.PLACE}:
-        return () if who.name.lower() in PRONOUNS else (_last(who.name),)
+        if who.name.lower() in PRONOUNS:
+            return ()
+        last, parts = _last(who.name), who.name.lower().split()
+        return (parts[0],) if last in shared and len(parts) > 1 and who.label is EntityLabel.PERSON else (last,)
     head = (who.head or who.name.split()[-1] if who.name else "").lower()
     return () if not head or head in PRONOUNS else (head,)
 

@@ -40,6 +40,14 @@ UPDATE = re.compile(
     re.IGNORECASE,
 )
 """A line at which a live page starts another of its reports."""
+DATELINE = re.compile(
+    r"(?<=[.!?”\"\n] )(?-i:[A-Z][A-Z.' ]{3,30}, (?:[A-Z]{2}|[A-Z][a-z]{1,4}\.?|[A-Z][a-z]+)\.? ?(?:\([\w .:/-]{2,25}\) ?)?[—–-]+ )"
+    r"|^(?-i:[A-Z][A-Z.' ]{3,30}, (?:[A-Z]{2}|[A-Z][a-z]{1,4}\.?|[A-Z][a-z]+)\.? ?(?:\([\w .:/-]{2,25}\) ?)?[—–-]+ )",
+    re.MULTILINE,
+)
+"""Under an update at the top of a page, the dateline of the report that it updates."""
+TOP = 200
+"""Code points of a text in which an update stands at its top."""
 MOST_PARTS = 8
 """More updates than a live page has: the page is a list of several cases."""
 MOURNED = re.compile(
@@ -98,6 +106,8 @@ def situation_of(view: ArticleView, acts: Sequence[Act]) -> Situation:
         or any(MANY.search(text) for text in told)
     )
     parts = tuple(m.start() for m in UPDATE.finditer(view.article.text))
+    dated = DATELINE.search(view.article.text, parts[0] + 1) if len(parts) == 1 and parts[0] < TOP else None
+    parts = (*parts, dated.start()) if dated is not None else parts
     parts = parts if len(parts) <= MOST_PARTS else ()
     lead = [c for c in claims if c.field is Field.TITLE or c.start < LEAD]
     told_of = status_table().words["crime"] | status_table().words["deed"]

@@ -30,6 +30,8 @@ ONE_MATTER = ("suspect", "charges")
 """Questions whose answers may be the same two sentences: the first that they answer is asked."""
 BACKGROUND = timedelta(days=21)
 """What happened longer before publication is told as background."""
+GOES_ON = 500
+"""Code points within which an article names those of whom it has just told."""
 NOT_YET = re.compile(r"\W*(?:until|before|once|as soon as|let)\b", re.IGNORECASE)
 UNTOLD = re.compile(r"(?:(?:\b(?:not|no|never)\b|n['’]t\b)[^,;:]*\bany\b|\b(?:whether|if)\b)[^,;:]*$", re.IGNORECASE)
 """Before a predicate: it is not told that it was done ("have not issued reports of any person taken into custody")."""
@@ -206,7 +208,7 @@ def _of_the_deed(
         highs = [s for s in second if s.answer > lowest and late[1].central(s.act.claim)]
         known = [s for s in first if s.answer > lowest]
         lows = [s for s in lows if not known or _another_one(s, known)]
-        highs = [s for s in highs if not known or any(_shared_name(s.act, low.act) for low in lows)]
+        highs = [s for s in highs if not known or any(_of_one(s.act, low.act, late[0]) for low in lows)]
         if not lows or not highs or direction > 0:
             continue
         if direction == 0 and len(highs) < len(second):
@@ -258,6 +260,16 @@ def _another_one(status: Status, known: Sequence[Status]) -> bool:
     """Whether a status names somebody of whom the article gives no later one: a second suspect, still sought."""
     named = _people_named(status.act)
     return bool(named) and not any(named & x.act.everyone for x in known)
+
+
+def _of_one(high: Act, low: Act, view: ArticleView) -> bool:
+    """Whether a later answer is about somebody whom an earlier one names: it names them too, or nobody, and its
+    article goes on to name them ("Two men wanted in the case are in custody. Tips led police to Ray Moss")."""
+    if _shared_name(high, low):
+        return True
+    named, end = _people_named(low), high.claim.sentence.end
+    text = view.article.field(high.claim.field)
+    return bool(named) and not _people_named(high) and any(n in text[end : end + GOES_ON].lower() for n in named)
 
 
 def _shared_name(a: Act, b: Act) -> bool:

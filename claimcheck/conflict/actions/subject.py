@@ -88,7 +88,7 @@ def people_of(act: Act) -> frozenset[str]:
 def _people(whos: Iterable[Who], act: Act) -> frozenset[str]:
     out: set[str] = set()
     for who in whos:
-        for key in keys_of(who, act.claim):
+        for key in keys_of(who, act.claim, act.shared):
             if key in act.shared:
                 continue
             if key in act.named or who.label is EntityLabel.PERSON or (_is_somebody(key) and not _many(who)):
