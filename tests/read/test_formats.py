@@ -132,7 +132,7 @@ def test_html_page(tmp_path):
         "https://holm.example/bridge",
     )
     assert article.published == "2024-05-06T10:11:12+02:00"
-    assert article.text == f"{BODY}\n{more}"
+    assert article.text == f"{BODY}\n\n{more}"
     assert article.reader == "html"
 
 
