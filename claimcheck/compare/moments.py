@@ -24,7 +24,7 @@ _ISO = re.compile(
     r"(?:[T\s]+(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,]\d+)?)?)?"
     r"\s*(?P<zone>Z|UTC|GMT|[+-]\d{2}:?\d{2})?"
 )
-_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?(Z)?)?")
+_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?(Z|[+-]\d{2}:?\d{2})?)?")
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _WRITTEN = re.compile(
     r"(?:[A-Za-z]+,?\s+)?(?:(?P<month>[A-Za-z]{3,9})\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?"
@@ -198,7 +198,7 @@ def parse_published(raw: str) -> Interval | None:
             parts = (*parts[:3], None, None, None)
         return moment_interval(parts, zone_minutes(match["zone"]))
     if match := _COMPACT.fullmatch(text):
-        return moment_interval(tuple(_number(match[i]) for i in range(1, 7)), 0 if match[7] else None)
+        return moment_interval(tuple(_number(match[i]) for i in range(1, 7)), zone_minutes(match[7]))
     if re.fullmatch(r"\d{9,10}|\d{12,13}", text):
         seconds = int(text) if len(text) < 12 else int(text) // 1000
         moment = datetime.fromtimestamp(seconds, tz=UTC).replace(tzinfo=None)
