@@ -20,6 +20,10 @@ class InputFormat(StrEnum):
     HTML = "html"
     JSON = "json"
     JSONL = "jsonl"
+    NEWSML_G2 = "newsml-g2"
+    NEWSML = "newsml"
+    NITF = "nitf"
+    XML = "xml"
 
 
 class ReportFormat(StrEnum):

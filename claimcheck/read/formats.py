@@ -15,6 +15,10 @@ from claimcheck.read.html_page import looks_like_html, read_html
 from claimcheck.read.json_articles import looks_like_json, looks_like_jsonl, read_json, read_jsonl
 from claimcheck.read.limits import WHOLE, megabytes
 from claimcheck.read.markdown import looks_like_markdown, read_markdown
+from claimcheck.read.newsml1 import looks_like_newsml1, read_newsml1
+from claimcheck.read.newsml_g2 import looks_like_newsml_g2, read_newsml_g2
+from claimcheck.read.nitf import looks_like_nitf, read_nitf
+from claimcheck.read.other_xml import looks_like_other_xml, read_other_xml
 from claimcheck.read.plain_text import looks_like_text, read_text
 
 _SAMPLE = 200_000  # code points of a document that sniffing sees
@@ -41,6 +45,10 @@ class Reader:
 
 # Binary formats, then XML by its root element, then marked copy, then JSON by its keys, then what only looks like text.
 READERS: tuple[Reader, ...] = (
+    Reader("newsml-g2", (".xml",), looks_like_newsml_g2, read_newsml_g2),
+    Reader("newsml", (".xml",), looks_like_newsml1, read_newsml1),
+    Reader("nitf", (".xml", ".nitf"), looks_like_nitf, read_nitf),
+    Reader("xml", (".xml",), looks_like_other_xml, read_other_xml),
     Reader("jsonl", (".jsonl", ".ndjson"), looks_like_jsonl, read_jsonl, streams=True),
     Reader("json", (".json",), looks_like_json, read_json),
     Reader("html", (".html", ".htm", ".xhtml"), looks_like_html, read_html),
