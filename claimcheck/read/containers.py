@@ -63,6 +63,8 @@ def _documents(document: Document, report: Report, allowance: Allowance, depth: 
         with closing(document.stream()) as stream:
             yield from _opened(document, stream, report, allowance, depth)
     except ReadError as error:
+        if depth and error.path == allowance.path:
+            raise  # the input as a whole has had enough
         report(error)
     except OSError as error:
         report(ReadError(document.path, (error.strerror or type(error).__name__).lower()))
