@@ -20,6 +20,8 @@ class InputFormat(StrEnum):
     HTML = "html"
     JSON = "json"
     JSONL = "jsonl"
+    NINJS = "ninjs"
+    DPA = "dpa"
     NEWSML_G2 = "newsml-g2"
     NEWSML = "newsml"
     NITF = "nitf"

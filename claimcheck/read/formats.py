@@ -11,12 +11,14 @@ from dataclasses import dataclass, replace
 
 from claimcheck.model import Article, ReadError
 from claimcheck.read.document import Document, decode
+from claimcheck.read.dpa_json import looks_like_dpa, read_dpa
 from claimcheck.read.html_page import looks_like_html, read_html
 from claimcheck.read.json_articles import looks_like_json, looks_like_jsonl, read_json, read_jsonl
 from claimcheck.read.limits import WHOLE, megabytes
 from claimcheck.read.markdown import looks_like_markdown, read_markdown
 from claimcheck.read.newsml1 import looks_like_newsml1, read_newsml1
 from claimcheck.read.newsml_g2 import looks_like_newsml_g2, read_newsml_g2
+from claimcheck.read.ninjs import looks_like_ninjs, read_ninjs
 from claimcheck.read.nitf import looks_like_nitf, read_nitf
 from claimcheck.read.other_xml import looks_like_other_xml, read_other_xml
 from claimcheck.read.plain_text import looks_like_text, read_text
@@ -51,6 +53,8 @@ READERS: tuple[Reader, ...] = (
     Reader("nitf", (".xml", ".nitf"), looks_like_nitf, read_nitf),
     Reader("xml", (".xml",), looks_like_other_xml, read_other_xml),
     Reader("jsonl", (".jsonl", ".ndjson"), looks_like_jsonl, read_jsonl, streams=True),
+    Reader("ninjs", (".json",), looks_like_ninjs, read_ninjs),
+    Reader("dpa", (".json",), looks_like_dpa, read_dpa),
     Reader("json", (".json",), looks_like_json, read_json),
     Reader("html", (".html", ".htm", ".xhtml"), looks_like_html, read_html),
     Reader("markdown", (".md", ".markdown", ".mdown", ".mkd"), looks_like_markdown, read_markdown),

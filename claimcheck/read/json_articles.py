@@ -1,44 +1,53 @@
-"""Article JSON: one object, a list of objects, or one object a line (JSONL). Text is kept exactly as given."""
+"""Article JSON: one object, a list of objects, or one object a line (JSONL). Text is kept exactly as given.
+
+An object without ``text`` that is an item of ninjs or of dpa's digitalwires, a schema.org article or a newsroom
+system's export is read as what it is, also among others in a list or in a JSONL feed.
+"""
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Callable, Iterator
 
 from claimcheck.model import Article, ReadError
 from claimcheck.read.article import complete
-from claimcheck.read.document import Document, decode, decoded_lines
+from claimcheck.read.document import Document, decode
+from claimcheck.read.dpa_json import articles_of_dpa, is_dpa
+from claimcheck.read.json_document import (
+    JsonError,
+    JsonObject,
+    first_repeated_key,
+    json_type,
+    lines_of,
+    looks_like_json_text,
+    parse_json,
+    whole_characters,
+)
+from claimcheck.read.json_stories import articles_of_story, is_story
+from claimcheck.read.ninjs import articles_of_ninjs, is_ninjs
 
 Report = Callable[[ReadError], None]
 
-_JSON_START = re.compile(r'\s*(?:\{\s*(?:"|\})|\[\s*(?:\{|\]))')
-_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _OPTIONAL = ("title", "source", "published", "url")
 _LINE_SUFFIXES = {".jsonl", ".ndjson"}
 
 
-class _BadJsonError(ValueError):
-    """JSON that Python would accept and no other program should: duplicate keys, NaN."""
-
-
 def looks_like_json(document: Document, sample: str) -> bool:
     """True for a document that is named .json or begins as a JSON object or list of objects does."""
-    return document.suffix == ".json" or _JSON_START.match(sample) is not None
+    return document.suffix == ".json" or looks_like_json_text(sample)
 
 
 def looks_like_jsonl(document: Document, sample: str) -> bool:
     """True for a document named .jsonl or whose first line is a whole JSON object with another object below it."""
     if document.suffix in _LINE_SUFFIXES:
         return True
-    if document.suffix == ".json" and not _JSON_START.match(sample):
+    if document.suffix == ".json" and not looks_like_json_text(sample):
         return False
     lines = [line for line in sample.split("\n") if line.strip()][:2]
     if len(lines) < 2 or not all(line.lstrip().startswith("{") for line in lines):
         return False
     try:
-        return isinstance(json.loads(lines[0]), dict)
-    except (ValueError, RecursionError):
+        return isinstance(parse_json(lines[0]), dict)
+    except JsonError:
         return False
 
 
@@ -46,17 +55,14 @@ def read_json(document: Document, report: Report) -> Iterator[Article]:
     """The articles of a JSON document. Broken JSON is one error with line and column; a faulty object in a list is
     named by its place in the list, the others are read."""
     try:
-        value = _parse(decode(document))
-    except json.JSONDecodeError as error:
-        report(ReadError(document.path, f"broken JSON: {_reason(error)}", f"{error.lineno}:{error.colno}"))
-        return
-    except _BadJsonError as error:
-        report(ReadError(document.path, str(error)))
+        value = parse_json(decode(document))
+    except JsonError as error:
+        report(ReadError(document.path, error.reason, error.place))
         return
     if not isinstance(value, list):
         yield from _read_value(value, document.path, "", report)
         return
-    if not any(isinstance(item, dict) and "text" in item for item in value):
+    if not any(isinstance(item, dict) and ("text" in item or _is_known(item)) for item in value):
         report(ReadError(document.path, "no article in this list: no item has a 'text'" if value else "an empty list"))
         return
     for number, item in enumerate(value, 1):
@@ -64,82 +70,60 @@ def read_json(document: Document, report: Report) -> Iterator[Article]:
 
 
 def read_jsonl(document: Document, report: Report) -> Iterator[Article]:
-    """The articles of a JSONL document; a faulty line is named by its number, the others are read."""
+    """The articles of a JSONL document, a line at a time; a faulty line is named by its number, the others are read."""
     found = False
-    for number, line, is_last in _lines(document):  # only newline: JSON strings may hold U+2028 and form feeds
+    for number, line, is_last in lines_of(document):
+        is_only, found = not found, True
         try:
-            value = _parse(line)
-        except json.JSONDecodeError as error:
-            cut = is_last and found and not line.rstrip().endswith("}")
-            why = "the last line is cut off" if cut else f"broken JSON: {_reason(error)}"
-            report(ReadError(document.path, why, f"{number}:{error.colno}"))
+            value = parse_json(line)
+        except JsonError as error:
+            if is_last and not is_only and error.line and not line.rstrip().endswith("}"):
+                report(ReadError(document.path, "the last line is cut off", f"{number}:{error.column}"))
+            else:
+                place = f"{number}:{error.column}" if error.line else str(number)
+                report(ReadError(document.path, error.reason, place))
             continue
-        except _BadJsonError as error:
-            report(ReadError(document.path, str(error), str(number)))
-            continue
-        finally:
-            found = True
         yield from _read_value(value, document.path, str(number), report)
     if not found:
         report(ReadError(document.path, "empty file"))
 
 
-def _lines(document: Document) -> Iterator[tuple[int, str, bool]]:
-    """(number, line, whether it is the last) of the lines that are not blank."""
-    held: tuple[int, str] | None = None
-    for number, line in decoded_lines(document):
-        if not line.strip():
-            continue
-        if held is not None:
-            yield *held, False
-        held = number, line
-    if held is not None:
-        yield *held, True
-
-
-def _parse(text: str) -> object:
-    try:
-        return json.loads(text, object_pairs_hook=_unique, parse_constant=_refuse_constant)
-    except RecursionError:
-        raise _BadJsonError("broken JSON: nested too deeply") from None
-    except (json.JSONDecodeError, _BadJsonError):
-        raise
-    except ValueError as error:  # an integer of thousands of digits
-        raise _BadJsonError(f"broken JSON: {error}") from None
-
-
-def _unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    found: dict[str, object] = {}
-    for key, value in pairs:
-        if key in found:
-            raise _BadJsonError(f"the key {key!r} stands twice in one object")
-        found[key] = value
-    return found
-
-
-def _refuse_constant(name: str) -> object:
-    raise _BadJsonError(f"{name} is not JSON")
-
-
-def _reason(error: json.JSONDecodeError) -> str:
-    return error.msg[:1].lower() + error.msg[1:]
+def _is_known(value: JsonObject) -> bool:
+    return is_dpa(value) or is_ninjs(value) or is_story(value)
 
 
 def _read_value(value: object, path: str, place: str, report: Report) -> Iterator[Article]:
     try:
-        yield _to_article(value, path, place)
+        if isinstance(value, dict) and "text" not in value:
+            yield from _read_known(value, path, place, report)
+        else:
+            yield _to_article(value, path, place)
     except ReadError as error:
         report(error)
 
 
+def _read_known(value: JsonObject, path: str, place: str, report: Report) -> Iterator[Article]:
+    """The articles of an object that is no article JSON. Raises ReadError where it is nothing known either."""
+    if is_dpa(value):
+        yield from articles_of_dpa(value, path, place, report)
+    elif is_ninjs(value):
+        yield from articles_of_ninjs(value, path, place, report)
+    elif is_story(value) and first_repeated_key(value) is None:
+        yield from articles_of_story(value, path, place)
+    else:
+        yield _to_article(value, path, place)
+
+
 def _to_article(value: object, path: str, place: str) -> Article:
     if not isinstance(value, dict):
-        raise ReadError(path, f"not an article: a JSON {_json_type(value)}, an object was expected", place)
+        _refuse_repeated(value, path, place)
+        raise ReadError(path, f"not an article: a JSON {json_type(value)}, an object was expected", place)
+    _refuse_repeated(value, path, place)
     text = value.get("text")
     if text is None:
         raise ReadError(path, "not an article: no 'text'", place)
     if not isinstance(text, str):
-        raise ReadError(path, f"'text' is a JSON {_json_type(text)}, a string was expected", place)
+        raise ReadError(path, f"'text' is a JSON {json_type(text)}, a string was expected", place)
     if not text.strip():
         raise ReadError(path, "'text' is empty", place)
     fields = {key: _string(value, key, path, place) for key in _OPTIONAL}
@@ -147,11 +131,11 @@ def _to_article(value: object, path: str, place: str) -> Article:
     if isinstance(given_id, int) and not isinstance(given_id, bool):
         given_id = str(given_id)
     if given_id is not None and not isinstance(given_id, str):
-        raise ReadError(path, f"'id' is a JSON {_json_type(given_id)}, a string was expected", place)
+        raise ReadError(path, f"'id' is a JSON {json_type(given_id)}, a string was expected", place)
     return complete(
         Article(
-            id=_whole_characters(given_id or ""),
-            text=_whole_characters(text),
+            id=whole_characters(given_id or ""),
+            text=whole_characters(text),
             path=path,
             reader="json",
             title=fields["title"],
@@ -162,22 +146,17 @@ def _to_article(value: object, path: str, place: str) -> Article:
     )
 
 
-def _string(value: dict[str, object], key: str, path: str, place: str) -> str:
+def _refuse_repeated(value: object, path: str, place: str) -> None:
+    """A key that stands twice makes two articles of one; which is meant nobody can know."""
+    twice = first_repeated_key(value)
+    if twice is not None:
+        raise ReadError(path, f"the key {twice!r} stands twice in one object", place)
+
+
+def _string(value: JsonObject, key: str, path: str, place: str) -> str:
     found = value.get(key)
     if found is None:
         return ""
     if not isinstance(found, str):
-        raise ReadError(path, f"{key!r} is a JSON {_json_type(found)}, a string was expected", place)
-    return _whole_characters(found)
-
-
-def _whole_characters(text: str) -> str:
-    """Half a surrogate pair is no character and cannot be printed: one U+FFFD stands in for it, offsets unchanged."""
-    return _LONE_SURROGATE.sub("\ufffd", text)
-
-
-def _json_type(value: object) -> str:
-    if value is None:
-        return "null"
-    names = {dict: "object", list: "list", str: "string", bool: "boolean", int: "number", float: "number"}
-    return names.get(type(value), "value")
+        raise ReadError(path, f"{key!r} is a JSON {json_type(found)}, a string was expected", place)
+    return whole_characters(found)
