@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from claimcheck.model import Article, Item, ReadError, Signal, Status
@@ -17,6 +18,7 @@ from claimcheck.read.document import Document
 from claimcheck.read.markup import local_name, words_of
 from claimcheck.read.newsml1_content import Story, story_in
 from claimcheck.read.newsml_g2_item import SIGNALS, STATUSES, dateline_of, urgency_of
+from claimcheck.read.story_markup import dateline_beside
 from claimcheck.read.xml_parts import attribute, child, children, descendants, suffix, words
 from claimcheck.read.xml_tree import line_of, parse_xml, root_name
 
@@ -108,14 +110,12 @@ def _item_of(root: _Element, element: _Element) -> Item:
 
 def _with_lines(item: Item, element: _Element, story: Story) -> Item:
     """The item with its newslines: those of the component that the story was taken from, then any."""
-    from dataclasses import replace
-
     return replace(
         item,
         item_class=story.item_class,
         slug=_line(story, element, "slugline") or words(element, "identification/namelabel"),
         byline=_line(story, element, "byline"),
-        dateline=dateline_of(_line(story, element, "dateline")),
+        dateline=dateline_beside(dateline_of(_line(story, element, "dateline")), story.body.text),
         rights=_rights(story, element),
     )
 

@@ -7,7 +7,7 @@ message, that breaks a rule of the standard (``newsml_g2_rules``) is refused by 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from claimcheck.model import Article, BlockKind, Item, ItemClass, ReadError
@@ -17,7 +17,7 @@ from claimcheck.read.document import Document
 from claimcheck.read.markup import body_of_html, local_name, words_of
 from claimcheck.read.newsml_g2_item import class_of, headline_of, item_of, language_of_item
 from claimcheck.read.newsml_g2_rules import ITEMS, STANDARD, broken_rule, rules_of_message
-from claimcheck.read.story_markup import headline_in, story_of
+from claimcheck.read.story_markup import dateline_beside, headline_in, story_of
 from claimcheck.read.xml_parts import attribute, child, children, descendants, language, suffix
 from claimcheck.read.xml_tree import line_of, parse_xml, root_name
 
@@ -85,15 +85,9 @@ def _read_item(document: Document, element: _Element) -> Article:
         language=declared,
         path=document.path,
         blocks=body.blocks,
-        item=_with_class(item, item_class),
+        item=replace(item, item_class=item_class, dateline=dateline_beside(item.dateline, body.text)),
     )
     return complete(article)
-
-
-def _with_class(item: Item, item_class: ItemClass) -> Item:
-    from dataclasses import replace
-
-    return replace(item, item_class=item_class)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from claimcheck.model import Article, Dateline, Item, ReadError, Signal, Status
@@ -12,7 +13,7 @@ from claimcheck.read.body import one_line
 from claimcheck.read.document import Document
 from claimcheck.read.markup import local_name, words_of
 from claimcheck.read.newsml_g2_item import SIGNALS, STATUSES, urgency_of
-from claimcheck.read.story_markup import story_of
+from claimcheck.read.story_markup import dateline_beside, story_of
 from claimcheck.read.xml_parts import attribute, child, children, descendants, language, suffix, words
 from claimcheck.read.xml_tree import line_of, parse_xml, root_name
 
@@ -47,7 +48,7 @@ def read_nitf(document: Document, report: Callable[[ReadError], None]) -> Iterat
             language=declared,
             path=document.path,
             blocks=story.blocks,
-            item=item,
+            item=replace(item, dateline=dateline_beside(item.dateline, story.text)),
         )
     )
 

@@ -6,10 +6,12 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from claimcheck.model import BlockKind
+from claimcheck.model import BlockKind, Dateline
 from claimcheck.read.body import Body, BodyBuilder, one_line
+from claimcheck.read.dateline import find_dateline, parse_dateline
 from claimcheck.read.markup import add_element, local_name, words_of
 
 if TYPE_CHECKING:
@@ -24,6 +26,7 @@ _CONTENTS = frozenset({"body.content", "body.end"})
 _FIELDS = frozenset("byline teaser slugline publicationdate entry-title".split())
 """Classes (of dpa's pages and of the hNews microformat) of elements that repeat a field of the item."""
 _BOX_CLASSES = frozenset("infobox factbox info-box fact-box sidebar".split())
+_OPENING = 2000  # code points of a story in which its dateline is looked for
 _INDENTED = re.compile(r"(?: {2,}|\t)\s{0,20}\S")
 _ESCAPED_TWICE = re.compile(r"&(?:#\d{2,6}|#x[0-9a-fA-F]{2,5}|quot|apos|amp|nbsp|[lr][sd]quo|[nm]dash|hellip);")
 
@@ -53,6 +56,15 @@ def wire_paragraphs(text: str) -> list[str]:
             paragraphs.append([])
         paragraphs[-1].append(line)
     return [joined for lines in paragraphs if (joined := one_line(" ".join(lines)))]
+
+
+def dateline_beside(field: Dateline | None, text: str) -> Dateline | None:
+    """The dateline of an item's field, its parts told apart; None where the story itself opens with a dateline, which
+    is the better one: it has its place in the text."""
+    if field is None or find_dateline(text[:_OPENING]) is not None:
+        return None
+    read = parse_dateline(field.text)
+    return replace(field, place=field.place or read.place, day=field.day or read.day, agency=read.agency)
 
 
 def headline_in(root: _Element) -> str:
