@@ -32,7 +32,7 @@ _PACKED_SUFFIXES = {
     ".txz": ".tar",
 }
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
-_WARC = b"WARC/"
+_WARC = (b"WARC/", b"filedesc://")  # WARC and ARC
 
 
 def is_container(document: Document) -> bool:
