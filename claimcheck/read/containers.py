@@ -32,7 +32,7 @@ _PACKED_SUFFIXES = {
     ".txz": ".tar",
 }
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
-_WARC = (b"WARC/", b"filedesc://")  # WARC and ARC
+_WEB_ARCHIVE = (b"WARC/", b"filedesc://")  # WARC and ARC
 
 
 def is_container(document: Document) -> bool:
@@ -40,7 +40,7 @@ def is_container(document: Document) -> bool:
     head = document.data
     if head.startswith(_ZIP):
         return not _is_word(document)
-    return compression_of(head) is not None or head.startswith(_WARC) or is_tar(head)
+    return compression_of(head) is not None or head.startswith(_WEB_ARCHIVE) or is_tar(head)
 
 
 def documents_from(document: Document, report: Report) -> Iterator[Document]:
@@ -83,7 +83,7 @@ def _opened(
             raise ReadError(document.path, f"{kind}: not read")
         members = members_of_zip(stream, document.path, allowance, report)
         yield from _members(document, members, report, allowance, depth)
-    elif head.startswith(_WARC):
+    elif head.startswith(_WEB_ARCHIVE):
         yield from _pages(stream, document.path, report)
     else:
         members = members_of_tar(stream, document.path, allowance, report)
@@ -109,7 +109,7 @@ def _decompressed(
     unpacked = Unpacked(stream, compression, outer.path, allowance, report)
     with io.BufferedReader(unpacked, CHUNK) as plain:
         head = plain.peek(CHUNK)
-        if head.startswith(_WARC):
+        if head.startswith(_WEB_ARCHIVE):
             yield from _pages(plain, outer.path, report)
         elif is_tar(head):
 

@@ -233,10 +233,10 @@ def _wide_encoding(data: bytes) -> str | None:
         return None
     quarter, half = len(head) // 4, len(head) // 2
     zeros = [head[start::4].count(0) for start in range(4)]
-    if len(data) % 4 == 0 and sum(count * 20 > quarter * 19 for count in zeros) == 3:
-        if zeros[0] * 20 < quarter:
+    if len(data) % 4 == 0:
+        if zeros[0] * 20 < quarter and zeros[1] * 10 > quarter * 7 and (zeros[2] + zeros[3]) * 20 > half * 19:
             return "utf-32-le"
-        if zeros[3] * 20 < quarter:
+        if zeros[3] * 20 < quarter and zeros[2] * 10 > quarter * 7 and (zeros[0] + zeros[1]) * 20 > half * 19:
             return "utf-32-be"
     even, odd = zeros[0] + zeros[2], zeros[1] + zeros[3]
     if odd * 10 > half * 7 and even * 20 < half:
@@ -267,7 +267,7 @@ def _without_strays(data: bytes) -> Decoded | None:
             return Decoded("".join(parts).removeprefix("\ufeff"), "utf-8", len(strays), strays[0])
         except UnicodeDecodeError as error:
             wrong = at + error.start
-            if not _STRAY_1252.match(data, wrong) or len(strays) == _MOST_STRAY or len(strays) * 50 > len(data):
+            if not _STRAY_1252.match(data, wrong) or len(strays) == min(_MOST_STRAY, 10 + len(data) // 50):
                 return None
             parts += [str(view[at:wrong], "utf-8"), data[wrong : wrong + 1].decode("cp1252")]
             strays.append(wrong)

@@ -22,7 +22,6 @@ from claimcheck.read.ninjs import looks_like_ninjs, read_ninjs
 from claimcheck.read.nitf import looks_like_nitf, read_nitf
 from claimcheck.read.other_xml import looks_like_other_xml, read_other_xml
 from claimcheck.read.plain_text import looks_like_text, read_text
-from claimcheck.read.xml_tree import root_name
 
 _SAMPLE = 200_000  # code points of a document that sniffing sees
 
@@ -82,8 +81,6 @@ def choose_reader(document: Document) -> Reader:
     sample = decode(document if document.whole else _beginning(document))[:_SAMPLE]
     for reader in READERS:
         if not reader.binary and reader.sniff(document, sample):
-            if reader.name in _UNCERTAIN and (root := _xml_root(document, sample)):
-                raise ReadError(document.path, f"XML whose root is <{root}>: no format that is read")
             return _able(reader, document)
     raise ReadError(document.path, "unknown format")
 
@@ -95,13 +92,6 @@ def choose_by_content(document: Document) -> Reader:
     if document.suffix not in SUFFIXES and reader.name in _UNCERTAIN:
         raise ReadError(document.path, f"no reader for {document.suffix} files; --input-format forces one")
     return reader
-
-
-def _xml_root(document: Document, sample: str) -> str:
-    """The root element of what is XML by its declaration or its name, "" for other texts."""
-    if document.suffix != ".xml" and not sample.lstrip("\ufeff \t\r\n").startswith("<?xml"):
-        return ""
-    return root_name(sample)
 
 
 def _able(reader: Reader, document: Document) -> Reader:
