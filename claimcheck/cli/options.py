@@ -15,6 +15,7 @@ from claimcheck.model import Severity
 class InputFormat(StrEnum):
     """What --input-format forces; the readers' names."""
 
+    ANPA = "anpa"
     TEXT = "text"
     MARKDOWN = "markdown"
     HTML = "html"

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from claimcheck.model import Article, ReadError
+from claimcheck.read.anpa import looks_like_anpa, read_anpa
 from claimcheck.read.document import Document, decode
 from claimcheck.read.dpa_json import looks_like_dpa, read_dpa
 from claimcheck.read.html_page import looks_like_html, read_html
@@ -47,6 +48,7 @@ class Reader:
 
 # Binary formats, then XML by its root element, then marked copy, then JSON by its keys, then what only looks like text.
 READERS: tuple[Reader, ...] = (
+    Reader("anpa", (".tst", ".anpa", ".txt"), looks_like_anpa, read_anpa, binary=True),
     Reader("newsml-g2", (".xml",), looks_like_newsml_g2, read_newsml_g2),
     Reader("newsml", (".xml",), looks_like_newsml1, read_newsml1),
     Reader("nitf", (".xml", ".nitf"), looks_like_nitf, read_nitf),
