@@ -19,6 +19,7 @@ class InputFormat(StrEnum):
     TEXT = "text"
     MARKDOWN = "markdown"
     HTML = "html"
+    CSV = "csv"
     JSON = "json"
     JSONL = "jsonl"
     NINJS = "ninjs"

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from claimcheck.model import Article, ReadError
 from claimcheck.read.anpa import looks_like_anpa, read_anpa
+from claimcheck.read.csv_articles import looks_like_csv, read_csv
 from claimcheck.read.document import Document, decode
 from claimcheck.read.dpa_json import looks_like_dpa, read_dpa
 from claimcheck.read.html_page import looks_like_html, read_html
@@ -58,6 +59,7 @@ READERS: tuple[Reader, ...] = (
     Reader("dpa", (".json",), looks_like_dpa, read_dpa),
     Reader("json", (".json",), looks_like_json, read_json),
     Reader("html", (".html", ".htm", ".xhtml"), looks_like_html, read_html),
+    Reader("csv", (".csv", ".tsv"), looks_like_csv, read_csv, streams=True),
     Reader("markdown", (".md", ".markdown", ".mdown", ".mkd"), looks_like_markdown, read_markdown),
     Reader("text", (".txt", ".text", ""), looks_like_text, read_text),
 )
