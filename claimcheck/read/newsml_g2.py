@@ -53,8 +53,8 @@ def _read_message(document: Document, root: _Element, report: Callable[[ReadErro
     for item_set in children(root, "itemset"):
         for element in children(item_set, "*"):
             if local_name(element) not in ITEMS:
-                place = line_of(element)
-                report(ReadError(document.path, f"breaks {STANDARD}: <{local_name(element)}> in an itemSet", place))
+                name = str(element.tag).rpartition("}")[2]
+                report(ReadError(document.path, f"breaks {STANDARD}: <{name}> in an itemSet", line_of(element)))
                 continue
             try:
                 yield _read_item(document, element)

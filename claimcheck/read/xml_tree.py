@@ -191,6 +191,6 @@ def _as_read_error(path: str, error: Exception, standard: str) -> ReadError:
         return ReadError(path, _needs(standard, f"uses &{unknown.group(1)};"), place)
     if "excessive depth" in reason:
         reason = "nested too deeply"
-    elif reason == "unregistered error message":
+    elif reason == "unregistered error message" or "section not finished" in reason:
         reason = "a CDATA section that is not closed"
     return ReadError(path, f"broken {standard}: {reason}", place)
