@@ -23,6 +23,7 @@ from claimcheck.read.json_document import (
     text_in,
 )
 from claimcheck.read.markup import body_of_html
+from claimcheck.read.story_markup import dateline_beside
 
 Report = Callable[[ReadError], None]
 
@@ -127,7 +128,7 @@ def _article(item: JsonObject, path: str, place: str) -> Article:
             path=path,
             reader="dpa",
             blocks=body.blocks,
-            item=_item(item, item_class),
+            item=_item(item, item_class, body.text),
         )
     )
 
@@ -169,14 +170,14 @@ def _class_of(item: JsonObject) -> ItemClass:
     )
 
 
-def _item(item: JsonObject, item_class: ItemClass) -> Item:
+def _item(item: JsonObject, item_class: ItemClass, text: str) -> Item:
     dateline = one_line(text_in(item, "dateline"))
     urgency = item.get("urgency")
     is_urgency = isinstance(urgency, int) and not isinstance(urgency, bool) and 1 <= urgency <= 9
     rights = [one_line(text_in(item, key)) for key in ("copyrightnotice", "usageterms")]
     return Item(
         item_class=item_class,
-        provider="dpa",
+        provider=_provider(item),
         provider_id=text_in(item, "urn", "entry_id"),
         version=text_in(item, "version"),
         version_created=text_in(item, "version_created"),
@@ -186,9 +187,16 @@ def _item(item: JsonObject, item_class: ItemClass) -> Item:
         embargo=text_in(item, "embargoed"),
         urgency=urgency if is_urgency else None,  # type: ignore[arg-type]
         byline=one_line(text_in(item, "byline")),
-        dateline=Dateline(dateline) if dateline else None,
+        dateline=dateline_beside(Dateline(dateline) if dateline else None, text),
         rights="\n".join(text for text in rights if text),
     )
+
+
+def _provider(item: JsonObject) -> str:
+    """Whose item it is; dpa also carries those of other agencies."""
+    categories = objects_in(item.get("categories"))
+    named = (text_in(entry, "name") for entry in categories if _last(text_in(entry, "type")) == "provider")
+    return next((name for name in named if name), "dpa")
 
 
 def _signals(item: JsonObject) -> tuple[Signal, ...]:

@@ -11,9 +11,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 
-from claimcheck.model import Article, BlockKind, Item, ItemClass, ReadError, Status
+from claimcheck.model import Article, BlockKind, Dateline, Item, ItemClass, ReadError, Status
 from claimcheck.read.article import complete
 from claimcheck.read.body import Body, one_line
+from claimcheck.read.dateline import parse_dateline
 from claimcheck.read.document import Document
 from claimcheck.read.json_document import (
     JsonObject,
@@ -26,13 +27,13 @@ from claimcheck.read.json_document import (
 )
 from claimcheck.read.ninjs_body import body_of_item, headline_of
 from claimcheck.read.ninjs_rules import Breach, breach_of, declaration_of, fits_some_generation
+from claimcheck.read.story_markup import dateline_beside
 
 Report = Callable[[ReadError], None]
 
 _WHOLE_SAMPLE = 200_000  # code points; a longer document is told apart item by item when it is read
 _OWN_KEYS = frozenset(
-    "$standard pubstatus pubstatus versioncreated headlines bodies representationtype eventdetails "
-    "plannedcoverage".split()
+    "$standard pubstatus versioncreated headlines bodies representationtype eventdetails plannedcoverage".split()
 )
 _AP_KEYS = frozenset({"signals", "provider", "editorialpriority", "foreignkeys", "recordid", "fixture"})
 _FEED_KEYS = ("item", "items", "_items")
@@ -126,7 +127,7 @@ def _wrapped(value: JsonObject) -> list[tuple[JsonObject, str]] | None:
     data = value.get("data")
     if isinstance(data, dict):
         value, pointer = data, "/data"
-    elif not _FEED_KEYS or not any(key in value for key in _FEED_KEYS):
+    elif not any(key in value for key in _FEED_KEYS):
         return None
     for key in _FEED_KEYS:
         found = value.get(key)
@@ -188,7 +189,7 @@ def _article(item: JsonObject, path: str, place: str, lenient: bool) -> Article:
             language=text_in(fields, "language"),
             reader="ninjs",
             blocks=body.blocks,
-            item=_item(fields, item_class),
+            item=_item(fields, item_class, body.text),
         )
     )
 
@@ -197,7 +198,7 @@ def _place(place: str, breach: Breach) -> str:
     return " ".join(part for part in (place, breach.pointer) if part)
 
 
-def _item(fields: JsonObject, item_class: ItemClass) -> Item:
+def _item(fields: JsonObject, item_class: ItemClass, text: str) -> Item:
     rights = (lines_in(fields, "copyrightnotice") or text_in(fields, "copyrightholder"), lines_in(fields, "usageterms"))
     return Item(
         item_class=item_class,
@@ -212,6 +213,7 @@ def _item(fields: JsonObject, item_class: ItemClass) -> Item:
         urgency=_urgency(fields.get("urgency")),
         slug=text_in(fields, "slugline"),
         byline=_byline(fields),
+        dateline=dateline_beside(_dateline(fields), text),
         rights="\n".join(part for part in rights if part),
     )
 
@@ -250,6 +252,13 @@ def _byline(fields: JsonObject) -> str:
     authors = objects_in(fields.get("bylines")) or objects_in(fields.get("authors"))
     names = [name for author in authors if (name := text_in(author, "by", "name", "byline"))]
     return one_line(", ".join(names))
+
+
+def _dateline(fields: JsonObject) -> Dateline | None:
+    """AP gives the dateline in ``located`` ("LIMA, Peru (AP)"); a place alone is where the story came from."""
+    located = one_line(text_in(fields, "located"))
+    parsed = parse_dateline(located) if located.endswith(")") else None
+    return parsed if parsed is not None and parsed.agency else None
 
 
 def _urgency(value: object) -> int | None:

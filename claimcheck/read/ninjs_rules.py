@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 GENERATIONS = (1, 2, 3)
 _DECLARED = re.compile(r"(\d+)(?:\.(\d+))?")
 _SCHEMA = re.compile(r"iptc\.org/std/ninjs/ninjs-schema_v?(\d+)(?:\.(\d+))?", re.IGNORECASE)
+_PLAIN = re.compile(r"\bninjs\b", re.IGNORECASE)
 _LONGEST_SHOWN = 60
 _MOST_OBJECTS = 20_000  # in one item; more are checked in part: half a second of checking is enough for any item
 _MOST_ENTRIES = 100  # of one list of such an item
@@ -65,7 +66,8 @@ def declaration_of(item: JsonObject) -> Declaration:
         name = text_in(declared, "name")
         schema = text_in(declared, "schema")
         match = _SCHEMA.search(schema)
-        foreign = name.lower() not in {"", "ninjs"} or bool(schema and not match and name.lower() != "ninjs")
+        is_plain = _PLAIN.search(name) is not None
+        foreign = not is_plain and bool(name or (schema and not match))
         match = _DECLARED.match(text_in(declared, "version")) or match
         if match is None:
             return Declaration(name, foreign=foreign)
