@@ -22,6 +22,8 @@ _ROMANISED = re.compile(
     r"\w+(?:sk[iy]+|skaya|enko|[oe]v[iy]ch|[oe]v|[oe]va|yan|shvili|adze|zhong)|xi\w*|zh\w+|q[aiu]\w*)$"
 )
 """Words of names that come from other scripts, in which vowels vary with the transliteration."""
+_UNHEARD = re.compile(r"th|lm$")
+_OPENING_CH = re.compile(r"^ch")
 
 
 @lru_cache(maxsize=65536)
@@ -43,7 +45,9 @@ def one_name_misspelt(a: str, b: str) -> bool:
     one, other = (first[0], second[0]) if given else (last, other_last)
     if not _a_slip_apart(one, other) or (given and not _may_be_one_given_name(one, other)):
         return False
-    return _ear(one) != _ear(other) or not any(_ROMANISED.match(part) for part in (*first, *second))
+    if _ear(one) != _ear(other) or sorted(one) == sorted(other):  # swapped letters are no transliteration
+        return True
+    return not any(_ROMANISED.match(part) for part in (*first, *second))
 
 
 def _middles_clash(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
@@ -70,8 +74,10 @@ def _silent_letter(one: str, other: str) -> bool:
 
 
 def _ear(word: str) -> str:
-    """What is heard of a word: its consonants, v and f as one (Steven, Stephen)."""
-    return sound_of(word).lstrip("aeiou").replace("v", "f")
+    """What is heard of a word: its consonants, v and f as one (Steven, Stephen), without letters that are not heard
+    (Theresa, Teresa; Malcolm, Malcom), and sh and an opening ch as one (Cheryl, Sheryl)."""
+    heard = sound_of(_UNHEARD.sub(lambda found: found[0][-1 if found[0] == "lm" else 0], word))
+    return _OPENING_CH.sub("sh", heard).lstrip("aeiou").replace("v", "f")
 
 
 def _may_be_one_given_name(one: str, other: str) -> bool:

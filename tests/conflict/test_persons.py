@@ -140,6 +140,43 @@ def test_no_name_withheld(engine, label, one, other, dates):
     assert "name_withheld_then_given" not in rules(engine, one, other, dates=dates)
 
 
+ONE_VICTIM = "A man was stabbed to death at a bakery on Friday. The victim's name has not been released."
+NAMED = "Piers Wolfe was stabbed to death at the bakery."
+
+
+def test_the_one_victim_is_named_later(engine):
+    ((rule, *_, relation),) = found(engine, ONE_VICTIM, NAMED)
+    assert (rule, relation) == ("victim_unnamed_then_named", Relation.SUPERSEDES)
+
+
+@pytest.mark.parametrize(
+    ("label", "one", "other", "dates"),
+    [
+        ("named before", ONE_VICTIM, NAMED, ("2031-05-02", "2031-05-01")),
+        ("two victims", ONE_VICTIM + " Two people were hurt.", NAMED, ("2031-05-02", "2031-05-03")),
+        ("two are named", ONE_VICTIM, NAMED + " Kai Aldous was killed, too.", ("2031-05-02", "2031-05-03")),
+        ("printed in both", ONE_VICTIM + " Mr. Wolfe was a baker.", NAMED, ("2031-05-02", "2031-05-03")),
+        ("a woman", ONE_VICTIM, "Olga Wolfe was stabbed to death.", ("2031-05-02", "2031-05-03")),
+        ("nobody died", ONE_VICTIM, "Piers Wolfe was wounded at the bakery.", ("2031-05-02", "2031-05-03")),
+        ("the arrested", ONE_VICTIM, "Piers Wolfe, arrested on Friday, was wounded.", ("2031-05-02", "2031-05-03")),
+        (
+            "withheld for the age",
+            "A boy died on Friday. The name of the shooter was not released because of his age.",
+            NAMED,
+            ("2031-05-02", "2031-05-03"),
+        ),
+        (
+            "another age",
+            "A 41-year-old man was stabbed to death. His name has not been released.",
+            "Piers Wolfe, 52, was stabbed to death.",
+            ("2031-05-02", "2031-05-03"),
+        ),
+    ],
+)
+def test_no_victim_named_later(engine, label, one, other, dates):
+    assert "victim_unnamed_then_named" not in rules(engine, one, other, dates=dates)
+
+
 @pytest.mark.parametrize(
     ("label", "one", "other", "may"),
     [

@@ -16,6 +16,7 @@ from claimcheck.conflict.persons.ages import age_conflicts
 from claimcheck.conflict.persons.bearers import bearer_conflicts
 from claimcheck.conflict.persons.record import People, read_people
 from claimcheck.conflict.persons.unnamed import unnamed_conflicts
+from claimcheck.conflict.persons.unnamed_victim import unnamed_victim_conflicts
 from claimcheck.model import Slot
 
 
@@ -30,7 +31,8 @@ class PersonFinder:
         one, other = self._reading(left), self._reading(right)
         yield from age_conflicts(one, other)
         yield from bearer_conflicts(one, other)
-        yield from unnamed_conflicts(one, other)
+        by_age = [*unnamed_conflicts(one, other)]
+        yield from by_age or unnamed_victim_conflicts(one, other)
 
     def admits(self, conflict: Conflict, left: ArticleView, right: ArticleView) -> bool:
         """Whether a conflict may stand: two ages must be such that one person can bear them; others always may."""

@@ -64,6 +64,17 @@ def withheld_names(people: People) -> tuple[Withheld, ...]:
     return tuple(found)
 
 
+def withheld_sentences(people: People) -> list[Side]:
+    """Where an article says that it does not name somebody, whoever that is."""
+    found = []
+    for claim in people.sentences:
+        match = _WITHHELD.search(claim.sentence.text)
+        if match is not None and not _NO_VICTIM.search(claim.sentence.text):
+            start, end = claim.sentence.start + match.start(), claim.sentence.start + match.end()
+            found.append(Side(claim, Slot.WHO, start, end, "name withheld", "withheld"))
+    return found
+
+
 def _meant(text: str, ages: tuple[tuple[float, str], ...]) -> float | None:
     """The one age told, or of several the one of the noun that the sentence repeats ("the name of the girl")."""
     if len({years for years, _ in ages}) == 1:
