@@ -20,6 +20,8 @@ class InputFormat(StrEnum):
     MARKDOWN = "markdown"
     HTML = "html"
     CSV = "csv"
+    FEED = "feed"
+    JSON_FEED = "json-feed"
     JSON = "json"
     JSONL = "jsonl"
     NINJS = "ninjs"

@@ -14,8 +14,10 @@ from claimcheck.read.anpa import looks_like_anpa, read_anpa
 from claimcheck.read.csv_articles import looks_like_csv, read_csv
 from claimcheck.read.document import Document, decode
 from claimcheck.read.dpa_json import looks_like_dpa, read_dpa
+from claimcheck.read.feed import looks_like_feed, read_feed
 from claimcheck.read.html_page import looks_like_html, read_html
 from claimcheck.read.json_articles import looks_like_json, looks_like_jsonl, read_json, read_jsonl
+from claimcheck.read.json_feed import looks_like_json_feed, read_json_feed
 from claimcheck.read.limits import WHOLE, megabytes
 from claimcheck.read.markdown import looks_like_markdown, read_markdown
 from claimcheck.read.newsml1 import looks_like_newsml1, read_newsml1
@@ -53,12 +55,14 @@ READERS: tuple[Reader, ...] = (
     Reader("newsml-g2", (".xml",), looks_like_newsml_g2, read_newsml_g2),
     Reader("newsml", (".xml",), looks_like_newsml1, read_newsml1),
     Reader("nitf", (".xml", ".nitf"), looks_like_nitf, read_nitf),
+    Reader("feed", (".xml", ".rss", ".atom", ".rdf"), looks_like_feed, read_feed),
     Reader("xml", (".xml",), looks_like_other_xml, read_other_xml),
+    Reader("json-feed", (".json",), looks_like_json_feed, read_json_feed),
     Reader("jsonl", (".jsonl", ".ndjson"), looks_like_jsonl, read_jsonl, streams=True),
     Reader("ninjs", (".json",), looks_like_ninjs, read_ninjs),
     Reader("dpa", (".json",), looks_like_dpa, read_dpa),
     Reader("json", (".json",), looks_like_json, read_json),
-    Reader("html", (".html", ".htm", ".xhtml"), looks_like_html, read_html),
+    Reader("html", (".html", ".htm", ".xhtml"), looks_like_html, read_html, version="2"),
     Reader("csv", (".csv", ".tsv"), looks_like_csv, read_csv, streams=True),
     Reader("markdown", (".md", ".markdown", ".mdown", ".mkd"), looks_like_markdown, read_markdown),
     Reader("text", (".txt", ".text", ""), looks_like_text, read_text),
