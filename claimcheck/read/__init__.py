@@ -161,11 +161,15 @@ def _read_document(
             report(said)
         raw = _digest(document)
         for article in chosen.read(document, report):
-            yield replace(article, item=replace(article.item, raw_sha256=raw, reader_version=chosen.version))
+            item = replace(article.item, raw_sha256=raw, reader_version=chosen.version)
+            yield replace(article, item=item, reader=article.reader or chosen.name)
     except ReadError as error:
         report(error)
     except OSError as error:  # a disk or a share that fails while a long document is read
         report(ReadError(document.path, (error.strerror or type(error).__name__).lower()))
+    except Exception as error:  # a fault of the reader: one document must not end a run over ten thousand
+        said = " ".join(str(error).split())[:200]
+        report(ReadError(document.path, f"the reader failed on it ({type(error).__name__}: {said})"))
 
 
 def _digest(document: Document) -> str:

@@ -19,6 +19,8 @@ _SUFFIXES = {".md", ".markdown", ".mdown", ".mkd"}
 _FRONT = re.compile(r"\A\ufeff?(---|\+\+\+)[ \t]*\n(.*?)\n\1[ \t]*(?:\n|\Z)", re.DOTALL)
 _PAIR = re.compile(r"^([A-Za-z][\w -]*):[ \t]*(.*)$")
 _HEADING = re.compile(r"^#{1,2} +\S", re.MULTILINE)
+_MARK = re.compile(r"[\[\]*_`<&!\\|>#\n]")
+_MOST_MARKS = 200_000  # the parser takes some 25 microseconds for each; a book has fewer
 _LINK = re.compile(r"\[[^\]\n]+\]\(\S+?\)")
 # Names that site generators give the four fields; the first one found counts.
 _NAMES: dict[str, tuple[str, ...]] = {
@@ -51,6 +53,8 @@ def read_markdown(document: Document, report: Callable[[ReadError], None]) -> It
     except ValueError as error:
         report(ReadError(document.path, f"broken front matter: {error}", "1"))
         return
+    if sum(1 for _ in _MARK.finditer(body)) > _MOST_MARKS:
+        raise ReadError(document.path, f"more than {_MOST_MARKS:,} marks and lines: no article")
     headline, text = _to_text(body)
     if not text:
         report(
