@@ -108,7 +108,8 @@ def _body_of(form: _Form, path: str, place: str) -> Body:
         body = _nitf_content(form.value, path)
         if body is not None:
             return body
-    if _MARKUP.search(form.value) or "html" in form.media_type or "xml" in form.media_type:
+    is_called_markup = "html" in form.role or "html" in form.media_type or "xml" in form.media_type
+    if _MARKUP.search(form.value) or (is_called_markup and ("<" in form.value or "&" in form.value)):
         return body_of_html(form.value, path, place)
     return _plain(form.value)
 
