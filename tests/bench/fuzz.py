@@ -168,9 +168,12 @@ def reader_of(name: str) -> Reader | None:
     if is_container(document):
         return None
     try:
-        return choose_reader(document)
+        reader = choose_reader(document)
     except ReadError:
         return None
+    for _ in reader.read(document, lambda error: None):
+        pass  # what a reader loads at its first document is no part of a case
+    return reader
 
 
 def stop(number: int, frame: FrameType | None) -> None:
