@@ -168,8 +168,8 @@ def _read_document(
     except OSError as error:  # a disk or a share that fails while a long document is read
         report(ReadError(document.path, (error.strerror or type(error).__name__).lower()))
     except Exception as error:  # a fault of the reader: one document must not end a run over ten thousand
-        said = " ".join(str(error).split())[:200]
-        report(ReadError(document.path, f"the reader failed on it ({type(error).__name__}: {said})"))
+        why = " ".join(str(error).split())[:200]
+        report(ReadError(document.path, f"the reader failed on it ({type(error).__name__}: {why})"))
 
 
 def _digest(document: Document) -> str:
