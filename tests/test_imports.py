@@ -52,10 +52,15 @@ FRAMEWORKS = {
     "sqlite3": set(),
     "requests": set(),
     "urllib.request": set(),
-    "socket": set(),
+    "socket": {"read"},
+    "ssl": {"read"},
+    "http": {"read"},
     "random": set(),
 }
 
+
+# Modules of which only one may know: the one that fetches what the user asked to be fetched.
+ONE_MODULE = {"socket": "read/fetch.py", "ssl": "read/fetch.py", "http": "read/fetch.py"}
 
 CLOCKS = {"datetime.now", "datetime.today", "datetime.utcnow", "date.today", "time.time", "time.localtime"}
 
@@ -97,6 +102,13 @@ def test_frameworks_are_known_only_where_they_belong(path):
         for framework, parts in FRAMEWORKS.items():
             if name == framework or name.startswith(framework + "."):
                 assert part in parts, f"{part} imports {name}"
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_only_the_fetcher_knows_the_network(path):
+    for name in imported(path):
+        owner = ONE_MODULE.get(name.split(".")[0])
+        assert owner in (None, path.relative_to(PACKAGE).as_posix()), f"{path} imports {name}"
 
 
 def test_nothing_but_train_imports_train():
