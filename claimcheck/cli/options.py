@@ -16,6 +16,7 @@ class InputFormat(StrEnum):
     """What --input-format forces; the readers' names."""
 
     ANPA = "anpa"
+    EMAIL = "email"
     TEXT = "text"
     MARKDOWN = "markdown"
     HTML = "html"

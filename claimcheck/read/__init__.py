@@ -161,7 +161,8 @@ def _read_document(
             report(said)
         raw = _digest(document)
         for article in chosen.read(document, report):
-            item = replace(article.item, raw_sha256=raw, reader_version=chosen.version)
+            digest = article.item.raw_sha256 or raw  # what is attached to a message has its own
+            item = replace(article.item, raw_sha256=digest, reader_version=chosen.version)
             yield replace(article, item=item, reader=article.reader or chosen.name)
     except ReadError as error:
         report(error)
