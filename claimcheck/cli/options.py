@@ -17,6 +17,7 @@ class InputFormat(StrEnum):
 
     ANPA = "anpa"
     EMAIL = "email"
+    DOCX = "docx"
     TEXT = "text"
     MARKDOWN = "markdown"
     HTML = "html"

@@ -13,6 +13,7 @@ from claimcheck.model import Article, ReadError
 from claimcheck.read.anpa import looks_like_anpa, read_anpa
 from claimcheck.read.csv_articles import looks_like_csv, read_csv
 from claimcheck.read.document import Document, decode
+from claimcheck.read.docx import looks_like_docx, read_docx
 from claimcheck.read.dpa_json import looks_like_dpa, read_dpa
 from claimcheck.read.email_message import looks_like_email, read_email
 from claimcheck.read.feed import looks_like_feed, read_feed
@@ -52,6 +53,7 @@ class Reader:
 
 # Binary formats, then XML by its root element, then marked copy, then JSON by its keys, then what only looks like text.
 READERS: tuple[Reader, ...] = (
+    Reader("docx", (".docx", ".docm", ".doc"), looks_like_docx, read_docx, binary=True),
     Reader("anpa", (".tst", ".anpa", ".txt"), looks_like_anpa, read_anpa, binary=True),
     Reader("email", (".eml", ".mbox", ".txt"), looks_like_email, read_email, binary=True),
     Reader("newsml-g2", (".xml",), looks_like_newsml_g2, read_newsml_g2),
