@@ -6,6 +6,7 @@ the tests of hostile input begin with them.
 
 from __future__ import annotations
 
+import base64
 import gzip
 import io
 import json
@@ -292,6 +293,97 @@ def warc_gz(number: int) -> bytes:
     return b"".join(gzip.compress(page, mtime=0) for page in pages)
 
 
+def digitalwires(number: int) -> bytes:
+    """A digitalwires item."""
+    return json.dumps(
+        {
+            "urn": f"urn:newsml:holm.example:20240506:bridge{number}",
+            "entry_id": f"bridge{number}",
+            "version": 2,
+            "version_created": TIME,
+            "pubstatus": "usable",
+            "language": "en",
+            "headline": HEADLINE,
+            "dateline": "Holm (hp) - ",
+            "urgency": 4,
+            "byline": "Ole Berg",
+            "article_html": f'<section class="main">{_markup(number)}</section>',
+            "infobox_html": '<section class="infobox"><p>The bridge is 61 metres long.</p></section>',
+            "ednotes": [{"role": "correction_short", "ednote": "corrects age to 43"}],
+        }
+    ).encode()
+
+
+def json_feed(number: int) -> bytes:
+    """JSON Feed 1.1 with two items."""
+    items = [
+        {"id": f"holm-{one}", "title": HEADLINE, "date_published": TIME, "content_html": _markup(one)}
+        for one in (2 * number, 2 * number + 1)
+    ]
+    return json.dumps({"version": "https://jsonfeed.org/version/1.1", "title": "Holm Post", "items": items}).encode()
+
+
+def ninjs3(number: int) -> bytes:
+    """ninjs 3, whose texts stand in lists."""
+    return json.dumps(
+        {
+            "uri": f"urn:holm.example:{number}",
+            "standard": {"name": "ninjs", "version": "3.0"},
+            "type": "text",
+            "version": "2",
+            "firstCreated": TIME,
+            "versionCreated": TIME,
+            "pubStatus": "usable",
+            "language": "en",
+            "headlines": [{"role": "main", "value": HEADLINE}],
+            "bodies": [{"contentType": "text/html", "value": f"<div>{_markup(number)}</div>"}],
+        }
+    ).encode()
+
+
+def g2_message(number: int) -> bytes:
+    """A NewsML-G2 message of two items."""
+    items = "".join(newsml_g2(one).decode().split("?>", 1)[1] for one in (2 * number, 2 * number + 1))
+    return (
+        f'<?xml version="1.0" encoding="UTF-8"?><newsMessage xmlns="{_G2}"><header><sent>{TIME}</sent></header>'
+        f"<itemSet>{items}</itemSet></newsMessage>"
+    ).encode()
+
+
+def iptc7901(number: int) -> bytes:
+    """IPTC 7901: SOH, source and number, STX, the story, ETX, a time, EOT."""
+    body = "\r\n".join(f"   {one}" for one in paragraphs(number)).replace("“", '"').replace("”", '"')
+    return (
+        f"\x01hpo{number % 1000:03d} 4 pol 120  hpo {number % 1000:04d}\r\n\r\nAccidents/Bridge/\r\n"
+        f"\x02{HEADLINE} =\r\n\r\n{body}\r\n\x03\r\n061011 May 24\r\n\x04"
+    ).encode()
+
+
+def email_parts(number: int) -> bytes:
+    """A message of plain text, the same as HTML, and an attached archive."""
+    page = base64.encodebytes(html(number)).decode().replace("\n", "\r\n")
+    packed = base64.encodebytes(zip_archive(number)).decode().replace("\n", "\r\n")
+    words = "\r\n\r\n".join(paragraphs(number))
+    return (
+        f"From: =?utf-8?q?Holm_P=C3=B6st?= <desk@holm.example>\r\nTo: wire@news.example\r\nSubject: {HEADLINE}\r\n"
+        f"Date: Mon, 06 May 2024 10:11:12 +0200\r\nMessage-ID: <{number}.p@holm.example>\r\nMIME-Version: 1.0\r\n"
+        f'Content-Type: multipart/mixed; boundary="out"\r\n\r\n--out\r\n'
+        f'Content-Type: multipart/alternative; boundary="in"\r\n\r\n--in\r\nContent-Type: text/plain; charset=utf-8\r\n'
+        f"Content-Transfer-Encoding: 8bit\r\n\r\n{words}\r\n--in\r\nContent-Type: text/html; charset=utf-8\r\n"
+        f"Content-Transfer-Encoding: base64\r\n\r\n{page}\r\n--in--\r\n--out\r\nContent-Type: application/zip\r\n"
+        f'Content-Disposition: attachment; filename="more.zip"\r\nContent-Transfer-Encoding: base64\r\n\r\n{packed}\r\n'
+        f"--out--\r\n"
+    ).encode()
+
+
+def mbox(number: int) -> bytes:
+    """A mailbox of two messages."""
+    return b"".join(
+        b"From desk@holm.example Mon May  6 10:11:12 2024\n" + email(one).replace(b"\r\n", b"\n") + b"\n"
+        for one in (2 * number, 2 * number + 1)
+    )
+
+
 # Name of the format, the suffix its files have, and how one is made.
 SEEDS: dict[str, tuple[str, Callable[[int], bytes]]] = {
     "text": (".txt", text),
@@ -300,13 +392,20 @@ SEEDS: dict[str, tuple[str, Callable[[int], bytes]]] = {
     "json": (".json", article_json),
     "jsonl": (".jsonl", jsonl),
     "ninjs": (".json", ninjs),
+    "ninjs 3": (".json", ninjs3),
+    "digitalwires": (".json", digitalwires),
+    "json feed": (".json", json_feed),
     "newsml-g2": (".xml", newsml_g2),
+    "newsml-g2 message": (".xml", g2_message),
     "newsml": (".xml", newsml),
     "nitf": (".xml", nitf),
     "rss": (".xml", rss),
     "atom": (".xml", atom),
     "anpa": (".anpa", anpa),
+    "iptc7901": (".txt", iptc7901),
     "email": (".eml", email),
+    "email in parts": (".eml", email_parts),
+    "mbox": (".mbox", mbox),
     "docx": (".docx", docx),
     "pdf": (".pdf", pdf),
     "csv": (".csv", csv),
