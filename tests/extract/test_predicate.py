@@ -29,3 +29,10 @@ def test_case(case, engine):
     )
     assert {"negated": found.negated, "modality": found.modality.value} == case["expected"]
     assert case["input"]["text"][found.start : found.end] == found.text
+
+
+def test_what_is_yet_to_be_done_was_not_done(engine):
+    (sentence,) = engine.annotator.annotate("Charges had yet to be filed against the owner as of Friday.")
+    (filed,) = [c for c in clauses_of(sentence) if sentence.tokens[c.predicate].lemma == "file"]
+    what = read_what(sentence, filed.predicate, children_of(sentence))
+    assert (what.negated, what.modality.value) == (True, "happened")

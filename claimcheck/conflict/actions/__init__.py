@@ -2,12 +2,13 @@
 
 ``ActionFinder.between`` gives those of two articles of one event, or of one article with itself. Its rules, each in a
 module of its own: statuses that follow one another (``status``), open denials (``denial``), one act told and denied
-(``polarity``), one act expected and done (``foreseen``), one source answered by the next (``rebuttal``).
+(``polarity``), one act expected and done (``foreseen``), one source answered by the next (``rebuttal``), what
+is told of one person in set phrases (``particulars``).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from claimcheck.compare.aligned import ArticleView
@@ -15,6 +16,7 @@ from claimcheck.compare.words import WordTable
 from claimcheck.conflict.actions.act import Act, acts_of
 from claimcheck.conflict.actions.denial import Denial, denial_conflicts, denials_of
 from claimcheck.conflict.actions.foreseen import foreseen_conflicts
+from claimcheck.conflict.actions.particulars import Particular, particular_conflicts, read_particulars
 from claimcheck.conflict.actions.polarity import polarity_conflicts
 from claimcheck.conflict.actions.rebuttal import rebuttal_conflicts
 from claimcheck.conflict.actions.reply import Replies, replies_of, reply_conflicts, reply_conflicts_across
@@ -31,6 +33,7 @@ class ReadArticle:
     statuses: StatusReading
     denials: tuple[Denial, ...]
     replies: Replies
+    particulars: Mapping[str, tuple[Particular, ...]]
 
 
 @dataclass(slots=True)
@@ -50,6 +53,8 @@ class ActionFinder:
             yield from rebuttal_conflicts(one.acts, self.words)
             yield from reply_conflicts(one.replies)
             return
+        told = ((r.view, r.statuses.situation, r.particulars) for r in (one, other))
+        yield from particular_conflicts(next(told), next(told))
         yield from denial_conflicts(right, left, other.denials, one.acts)
         yield from polarity_conflicts(right, left, other.acts, one.acts, self.words)
         yield from foreseen_conflicts(left, right, one.acts, other.acts, self.words)
@@ -62,6 +67,7 @@ class ActionFinder:
         if known is None or known.view is not view:
             acts = tuple(acts_of(view, self.words))
             denials = denials_of(acts, self.words)
-            known = ReadArticle(view, acts, read_statuses(view, acts), denials, replies_of(acts, self.words))
+            replies, statuses = replies_of(acts, self.words), read_statuses(view, acts)
+            known = ReadArticle(view, acts, statuses, denials, replies, read_particulars(acts))
             self._read[view.article.id] = known
         return known

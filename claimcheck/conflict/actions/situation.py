@@ -40,11 +40,8 @@ UPDATE = re.compile(
     re.IGNORECASE,
 )
 """A line at which a live page starts another of its reports."""
-DATELINE = re.compile(
-    r"(?<=[.!?”\"\n] )(?-i:[A-Z][A-Z.' ]{3,30}, (?:[A-Z]{2}|[A-Z][a-z]{1,4}\.?|[A-Z][a-z]+)\.? ?(?:\([\w .:/-]{2,25}\) ?)?[—–-]+ )"
-    r"|^(?-i:[A-Z][A-Z.' ]{3,30}, (?:[A-Z]{2}|[A-Z][a-z]{1,4}\.?|[A-Z][a-z]+)\.? ?(?:\([\w .:/-]{2,25}\) ?)?[—–-]+ )",
-    re.MULTILINE,
-)
+TOWN = r"(?-i:[A-Z][A-Z.' ]{3,30}, (?:[A-Z]{2}|[A-Z][a-z]{1,4}\.?|[A-Z][a-z]+)\.? ?(?:\([\w .:/-]{2,25}\) ?)?[—–-]+ )"
+DATELINE = re.compile(rf"(?:(?<=[.!?”\"\n] )|^){TOWN}", re.MULTILINE)
 """Under an update at the top of a page, the dateline of the report that it updates."""
 TOP = 200
 """Code points of a text in which an update stands at its top."""
