@@ -11,6 +11,7 @@ from claimcheck.cli.options import (
     AsOf,
     ClaimsFormat,
     ConfigFile,
+    Fetch,
     Input,
     Jobs,
     Model,
@@ -33,6 +34,7 @@ def claims(
     with_embargoed: WithEmbargoed = None,
     all_versions: AllVersions = None,
     input_format: Input = None,
+    fetch: Fetch = False,
     model: Model = None,
     jobs: Jobs = None,
     config_file: ConfigFile = None,
@@ -53,7 +55,7 @@ def claims(
         },
     )
     messages = Messages(quiet, verbose)
-    articles = read_inputs(paths, input_format.value if input_format else None, messages)
+    articles = read_inputs(paths, input_format.value if input_format else None, messages, fetched=fetch)
     from claimcheck.align.stories import stories_of
     from claimcheck.model import Findings
     from claimcheck.pipeline import Engine, extract_claims

@@ -12,6 +12,7 @@ from claimcheck.cli.options import (
     AllVersions,
     AsOf,
     ConfigFile,
+    Fetch,
     Input,
     Jobs,
     Model,
@@ -50,6 +51,7 @@ def explain(
     with_embargoed: WithEmbargoed = None,
     all_versions: AllVersions = None,
     input_format: Input = None,
+    fetch: Fetch = False,
     model: Model = None,
     jobs: Jobs = None,
     config_file: ConfigFile = None,
@@ -71,7 +73,7 @@ def explain(
         },
     )
     messages = Messages(quiet, verbose)
-    articles = read_inputs(paths, input_format.value if input_format else None, messages)
+    articles = read_inputs(paths, input_format.value if input_format else None, messages, fetched=fetch)
     findings = check_articles(articles, config, messages)
     item = _find(findings, identity)
     if output_format is ExplainFormat.JSON:

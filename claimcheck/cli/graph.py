@@ -10,6 +10,7 @@ from claimcheck.cli.options import (
     AllVersions,
     AsOf,
     ConfigFile,
+    Fetch,
     GraphFormat,
     Input,
     Jobs,
@@ -34,6 +35,7 @@ def graph(
     with_embargoed: WithEmbargoed = None,
     all_versions: AllVersions = None,
     input_format: Input = None,
+    fetch: Fetch = False,
     model: Model = None,
     jobs: Jobs = None,
     config_file: ConfigFile = None,
@@ -54,7 +56,7 @@ def graph(
         },
     )
     messages = Messages(quiet, verbose)
-    articles = read_inputs(paths, input_format.value if input_format else None, messages)
+    articles = read_inputs(paths, input_format.value if input_format else None, messages, fetched=fetch)
     from claimcheck.conflict.graph import build_graph
     from claimcheck.report.draw_graph import graph_to_svg
     from claimcheck.report.to_graph import graph_to_gexf, graph_to_graphml, graph_to_json

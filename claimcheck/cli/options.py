@@ -65,7 +65,7 @@ class GraphFormat(StrEnum):
 
 _PATHS = typer.Argument(
     metavar="PATH...",
-    help="Article files, folders (read recursively), or - for standard input.",
+    help="Article files, folders (read recursively), - for standard input; addresses with --fetch.",
     show_default=False,
 )
 Paths = Annotated[list[str], _PATHS]
@@ -88,6 +88,7 @@ Strict = Annotated[
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Only errors on standard error.")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say more: what was read, every source of an answer.")]
 
+Fetch = Annotated[bool, typer.Option("--fetch", help="Fetch the pages at http and https addresses given as PATH.")]
 AsOf = Annotated[
     str | None,
     typer.Option(

@@ -16,6 +16,7 @@ from claimcheck.cli.options import (
     ConfigFile,
     Draft,
     FailOnOption,
+    Fetch,
     Input,
     InputFormat,
     Jobs,
@@ -62,6 +63,7 @@ def report(
     with_embargoed: WithEmbargoed = None,
     all_versions: AllVersions = None,
     input_format: Input = None,
+    fetch: Fetch = False,
     model: Model = None,
     jobs: Jobs = None,
     config_file: ConfigFile = None,
@@ -92,7 +94,7 @@ def report(
 
     accepted = load_baseline(baseline) if baseline is not None else None
     messages = Messages(quiet, verbose)
-    articles = read_inputs([*(paths or []), *([draft] if draft else [])], _name(input_format), messages)
+    articles = read_inputs([*(paths or []), *([draft] if draft else [])], _name(input_format), messages, fetched=fetch)
     drafts = _ids_of_draft(articles, draft)
     if draft is not None and not drafts:
         raise typer.Exit(2)  # the fault has been named

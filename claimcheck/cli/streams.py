@@ -16,6 +16,7 @@ from claimcheck.model import ClaimcheckError, ReadError
 
 if TYPE_CHECKING:
     from claimcheck.model import Article
+    from claimcheck.read.document import Document
 
 _SIGPIPE_STATUS = 141  # what a shell reports of a program that SIGPIPE ended
 _FILES_WITH_BAR = 50  # fewer are read before a bar could be seen
@@ -50,18 +51,35 @@ def _say(text: str) -> None:
     print("claimcheck: " + " ".join(text.split()), file=sys.stderr)  # noqa: T201
 
 
-def read_inputs(paths: Sequence[str], input_format: str | None, messages: Messages) -> list[Article]:
-    """The articles of a run in the order of their ids. Raises ClaimcheckError where there are none."""
+def read_inputs(
+    paths: Sequence[str], input_format: str | None, messages: Messages, *, fetched: bool = False
+) -> list[Article]:
+    """The articles of a run in the order of their ids; addresses are fetched only where ``fetched``. Raises
+    ClaimcheckError where there are none."""
     from claimcheck.read import read_articles
 
     with _reading(messages) as on_file:
-        articles = list(read_articles(paths, input_format=input_format, on_error=messages.fault, on_file=on_file))
+        articles = list(
+            read_articles(
+                paths,
+                input_format=input_format,
+                on_error=messages.fault,
+                on_file=on_file,
+                fetch=_fetch if fetched else None,
+            )
+        )
     if not articles:
         raise ClaimcheckError("no article could be read")
     for article in articles:
         what = f"set aside ({article.skipped})" if article.skipped else f"{len(article.text):,} characters"
         messages.detail(f"read {article.path} as {article.reader}: {article.id}, {what}")
     return sorted(articles, key=lambda article: article.id)
+
+
+def _fetch(url: str) -> Document:
+    from claimcheck.read.fetch import fetch
+
+    return fetch(url)
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
@@ -23,6 +24,8 @@ INPUT_FORMATS: tuple[str, ...] = tuple(sorted(reader.name for reader in READERS)
 
 Report = Callable[[ReadError], None]
 
+_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
+
 
 def read_articles(
     paths: Iterable[str | Path],
@@ -30,6 +33,7 @@ def read_articles(
     input_format: str | None = None,
     on_error: Report | None = None,
     on_file: Callable[[str, int, int | None], None] | None = None,
+    fetch: Callable[[str], Document] | None = None,
 ) -> Iterator[Article]:
     """The articles of files, folders (recursively) and ``-`` (standard input), in the order of their names.
 
@@ -37,6 +41,8 @@ def read_articles(
     Archives and compressed files are opened (``claimcheck.read.containers``). One document at a time is held in memory.
     Each fault is passed to ``on_error`` and the rest is read; without ``on_error`` the first fault is raised.
     ``on_file`` is told the file that is read next, how many were read before it and how many there are in all.
+    ``fetch`` gets the page at an http or https address (``claimcheck.read.fetch.fetch``); without it an address is
+    named as a fault, and nothing is fetched.
 
     An article that stands in the input twice, word for word and under the same id, is read once. Versions of one item
     (same id, another version or version time) all come, under that id. Two different articles of one id that are no
@@ -53,7 +59,7 @@ def read_articles(
     given = sorted_paths([paths] if isinstance(paths, str | Path) else paths)
     report = on_error if on_error is not None else _raise
     total = _count(given) if on_file is not None else None
-    run = _Run(reader, report, on_file or _tell_nobody, total)
+    run = _Run(reader, report, on_file or _tell_nobody, total, fetch)
     yield from _with_own_ids(run.articles(given), report)
 
 
@@ -82,6 +88,7 @@ class _Run:
     report: Report
     on_file: Callable[[str, int, int | None], None]
     total: int | None
+    fetch: Callable[[str], Document] | None
     files: int = 0
     done: set[str] = field(default_factory=set)
 
@@ -89,6 +96,8 @@ class _Run:
         for path in paths:
             if path == STDIN:
                 yield from self._standard_input()
+            elif _ADDRESS.match(path):
+                yield from self._page(path)
             elif os.path.isdir(path):
                 yield from self._folder(path)
             elif (real := os.path.realpath(path)) not in self.done:
@@ -103,6 +112,18 @@ class _Run:
             self.report(error)
             return
         yield from self._read(document, self.report, choose_reader)
+
+    def _page(self, url: str) -> Iterator[Article]:
+        self._tell(shown(url))
+        if self.fetch is None:
+            self.report(ReadError(shown(url), "an address; it is fetched only with --fetch"))
+            return
+        try:
+            document = self.fetch(url)
+        except ReadError as error:
+            self.report(error)
+            return
+        yield from self._read(document, self.report, choose_by_content)
 
     def _folder(self, folder: str) -> Iterator[Article]:
         known = 0  # articles of this folder, or files that another path has already named

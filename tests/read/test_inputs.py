@@ -14,6 +14,7 @@ import pytest
 from claimcheck.model import Article, Item, ReadError, Status
 from claimcheck.read import _with_own_ids, inputs, read_articles
 from claimcheck.read.article import complete
+from claimcheck.read.document import Document
 from tests.read.seeds import SEEDS
 
 BODY = "The bridge at Holm closed on Monday after a lorry struck it. Nobody was hurt, the council said."
@@ -280,3 +281,35 @@ def test_a_folder_that_cannot_be_listed_is_named(tmp_path, monkeypatch):
     faults: list[ReadError] = []
     assert list(read_articles([tmp_path], on_error=faults.append)) == []
     assert [fault.reason for fault in faults] == ["permission denied"]
+
+
+PAGE = (
+    b"<html><head><title>Bridge shut</title></head><body><article><p>The old bridge of Holm was shut on Monday after \
+an engineer found a crack in its second arch, the council said.</p></article></body></html>"
+)
+
+
+def test_an_address_is_fetched_only_where_a_way_is_given():
+    faults = []
+    assert list(read_articles(["https://holm.example/bridge"], on_error=faults.append)) == []
+    assert [str(fault) for fault in faults] == [
+        "https://holm.example/bridge: an address; it is fetched only with --fetch"
+    ]
+    asked = []
+
+    def fetch(url):
+        asked.append(url)
+        return Document(url, PAGE, url)
+
+    (article,) = read_articles(["https://holm.example/bridge"], fetch=fetch)
+    assert asked == ["https://holm.example/bridge"]
+    assert "second arch" in article.text and article.path == "https://holm.example/bridge"
+
+
+def test_a_page_that_cannot_be_fetched_is_one_fault():
+    def fetch(url):
+        raise ReadError(url, "no such host")
+
+    faults = []
+    assert list(read_articles(["http://holm.example/"], fetch=fetch, on_error=faults.append)) == []
+    assert [str(fault) for fault in faults] == ["http://holm.example/: no such host"]
