@@ -22,7 +22,7 @@ from claimcheck.read.json_document import (
     repeated_key_of,
     text_in,
 )
-from claimcheck.read.markup import body_of_html
+from claimcheck.read.json_markup import body_of_markup
 from claimcheck.read.story_markup import dateline_beside
 
 Report = Callable[[ReadError], None]
@@ -145,7 +145,7 @@ def _body(item: JsonObject, path: str, place: str) -> Body:
     infobox = text_in(item, "infobox_html")
     if infobox:
         markup = f"{markup}<aside>{infobox}</aside>"
-    return body_of_html(markup, path, place)
+    return body_of_markup(markup, path, place)
 
 
 def _escaped(text: str) -> str:
@@ -210,12 +210,12 @@ def _signals(item: JsonObject) -> tuple[Signal, ...]:
 
 def _notes(item: JsonObject) -> str:
     """The notes to editors that may be shown, one a line; contacts that are not public are left out."""
-    notes: list[str] = []
+    notes: dict[str, None] = {}
     for note in objects_in(item.get("ednotes")):
         text = one_line(text_in(note, "ednote"))
         is_public = note.get("is_publishable") is not False
-        if text and is_public and _last(text_in(note, "role")) not in _NOTES_LEFT_OUT and text not in notes:
-            notes.append(text)
+        if text and is_public and _last(text_in(note, "role")) not in _NOTES_LEFT_OUT:
+            notes[text] = None
     return "\n".join(notes)
 
 

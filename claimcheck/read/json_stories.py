@@ -13,9 +13,8 @@ from claimcheck.model import Article, Item
 from claimcheck.read.article import complete
 from claimcheck.read.body import Body, one_line, plain_body
 from claimcheck.read.json_document import JsonObject, objects_in, text_in, whole_characters
-from claimcheck.read.markup import body_of_html
+from claimcheck.read.json_markup import body_of_markup, has_markup
 
-_MARKUP = re.compile(r"</?(?:p|div|br|h[1-6]|ul|ol|li|table|section|article|span|strong|em|a|b|i)\b[^<>]*>", re.I)
 _ARTICLE_TYPE = re.compile(r"(?:^|[/:#])(?:\w{0,40}NewsArticle|Article|Report|BlogPosting|LiveBlogPosting)$")
 _TITLES = ("headline", "title", "name")
 _BODIES = (
@@ -51,8 +50,8 @@ def articles_of_story(value: JsonObject, path: str, place: str) -> list[Article]
 def _article(value: JsonObject, path: str, place: str) -> Article:
     body = _body(_body_text(value), path, place)
     title = _first(value, _TITLES)
-    if _MARKUP.search(title):
-        title = body_of_html(title, path, place).text
+    if has_markup(title):
+        title = body_of_markup(title, path, place).text
     is_linked = _is_news_article(value)
     version_created = _first(value, ("dateModified", "updated_at", "updatedAt", "modified_gmt", "modified"))
     return complete(
@@ -94,7 +93,7 @@ def _body_text(value: JsonObject) -> str:
 
 
 def _body(text: str, path: str, place: str) -> Body:
-    return body_of_html(text, path, place) if _MARKUP.search(text) else plain_body(text)
+    return body_of_markup(text, path, place) if has_markup(text) else plain_body(text)
 
 
 def _first(value: JsonObject, keys: tuple[str, ...] | list[str]) -> str:

@@ -60,6 +60,9 @@ _STATUSES = {
     "canceled": Status.CANCELED,
     "cancelled": Status.CANCELED,
 }
+_MOST_KEYS = 2_000  # items have some fifty
+_MOST_AUTHORS = 30
+_AUTHORS = ("bylines", "authors", "photographer")
 _ADDRESS = re.compile(r"https?://\S+$")
 
 
@@ -94,6 +97,8 @@ def is_ninjs(value: JsonObject) -> bool:
     """True for an object with the keys of a ninjs item, or one that wraps such items."""
     if "text" in value or "@type" in value or "entry_id" in value:
         return False
+    if len(value) > _MOST_KEYS:
+        return "uri" in value
     if _wrapped(value) is not None:
         return True
     keys = {key.lower() for key in value}
@@ -170,6 +175,8 @@ def _article(item: JsonObject, path: str, place: str, lenient: bool) -> Article:
     twice = repeated_key_of(item)
     if twice is not None:
         raise ReadError(path, f"the key {twice!r} stands twice in one object", place)
+    if len(item) > _MOST_KEYS:
+        raise ReadError(path, f"not an item: {len(item):,} keys", place)
     breach = None if lenient else breach_of(item)
     if breach is not None:
         raise ReadError(path, f"breaks {breach.standard}: {breach.rule}", _place(place, breach))
@@ -249,8 +256,8 @@ def _byline(fields: JsonObject) -> str:
     line = text_in(fields, "byline", "by")
     if line:
         return one_line(line)
-    authors = objects_in(fields.get("bylines")) or objects_in(fields.get("authors"))
-    names = [name for author in authors if (name := text_in(author, "by", "name", "byline"))]
+    authors = next((found for key in _AUTHORS if (found := objects_in(fields.get(key)))), [])
+    names = [name for author in authors[:_MOST_AUTHORS] if (name := text_in(author, "by", "name", "byline"))]
     return one_line(", ".join(names))
 
 

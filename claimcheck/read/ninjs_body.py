@@ -13,14 +13,15 @@ from typing import NamedTuple
 from claimcheck.model import BlockKind, ReadError
 from claimcheck.read.body import CELL_BREAK, Body, BodyBuilder, one_line, plain_body
 from claimcheck.read.json_document import objects_in, repeated_key_of, text_in, whole_characters
-from claimcheck.read.markup import body_of_element, body_of_html, local_name
+from claimcheck.read.json_markup import body_of_markup, has_markup
+from claimcheck.read.markup import body_of_element, local_name
 from claimcheck.read.xml_tree import parse_xml_text
 
-_MARKUP = re.compile(r"</?(?:p|div|br|h[1-6]|ul|ol|li|table|section|article|body|span|strong|em|a|b|i)\b[^<>]*>", re.I)
 _NITF = re.compile(r"<(?:nitf|body\.content)\b")
 _WRAPPED = 120  # code points; a longer line was not wrapped to fit a terminal
 _FORMS = ("xhtml", "html", "html5", "richhtml5", "nitf", "xml", "text", "plain")
 _MAIN_ROLES = frozenset({"main", "body", "story", "text", "html", "xhtml", "html5", "plain", "nitf", ""})
+_MOST_FORMS = 100  # of one text; a dozen are many
 _SECOND_BEST = frozenset({"summary", "caption", "text", "xhtml", "html", "main", "lead", "lede", "abstract", ""})
 
 
@@ -39,8 +40,8 @@ def headline_of(fields: Mapping[str, object]) -> str:
     forms.sort(key=lambda form: form.role != "main")
     for form in [*forms, _Form("", "", text_in(fields, "title", "name"))]:
         words = form.value
-        if "html" in form.media_type or _MARKUP.search(words):
-            words = body_of_html(words, "").text
+        if "html" in form.media_type or has_markup(words):
+            words = body_of_markup(words, "").text
         if words.strip():
             return one_line(words)
     return ""
@@ -85,7 +86,7 @@ def _add(builder: BodyBuilder, body: Body, *, kind: BlockKind | None = None, aft
 
 def _forms(fields: Mapping[str, object], plural: str, prefix: str) -> Iterator[_Form]:
     """The forms of a text: generation 1 has a field for each ("body_html"), later ones a list of objects."""
-    for found in objects_in(fields.get(plural)):
+    for found in objects_in(fields.get(plural))[:_MOST_FORMS]:
         value = found.get("value")
         if isinstance(value, str) and repeated_key_of(found) is None:
             media_type = text_in(found, "contenttype", "contentType").lower()
@@ -109,8 +110,8 @@ def _body_of(form: _Form, path: str, place: str) -> Body:
         if body is not None:
             return body
     is_called_markup = "html" in form.role or "html" in form.media_type or "xml" in form.media_type
-    if _MARKUP.search(form.value) or (is_called_markup and ("<" in form.value or "&" in form.value)):
-        return body_of_html(form.value, path, place)
+    if has_markup(form.value) or (is_called_markup and ("<" in form.value or "&" in form.value)):
+        return body_of_markup(form.value, path, place)
     return _plain(form.value)
 
 

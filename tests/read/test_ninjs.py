@@ -293,6 +293,26 @@ def test_an_item_of_a_hundred_thousand_subjects_takes_no_time():
     assert fault.place == "/subject/0"
 
 
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"body_html": "<p>" * 400_001}, "broken HTML: 400,001 tags"),
+        ({"body_html": "<div>" * 100_000}, "broken HTML: nested too deeply"),
+        ({f"body_{number}": "x" for number in range(2_000)}, "not an item: 2,001 keys"),
+    ],
+)
+def test_what_no_newsroom_sends_is_refused_at_once(fields, said):
+    articles, faults = read({"uri": "urn:holm:1", **fields})
+    assert not articles
+    assert [fault.reason for fault in faults] == [said]
+
+
+def test_many_forms_of_one_text_take_no_time():
+    forms = [{"value": "<b>", "contenttype": "text/html"}] * 50_000
+    article = read_one({"uri": "urn:holm:1", "headlines": forms, "bodies": forms, "descriptions": forms, "title": "T"})
+    assert (article.title, article.text) == ("T", "")
+
+
 def test_associations_nested_beyond_reason_are_an_error():
     item: dict[str, object] = {"uri": "x"}
     for _ in range(190):
