@@ -17,6 +17,7 @@ from claimcheck.compare.moments import parse_published
 from claimcheck.model import Article, BlockKind, Dateline, Item, ReadError, Signal
 from claimcheck.read.article import complete
 from claimcheck.read.body import one_line
+from claimcheck.read.crowded_tags import crowded_tag
 from claimcheck.read.document import Document, decode
 from claimcheck.read.markup import body_of_element, reason_of_parser
 from claimcheck.read.page_facts import PageFacts, facts_of_page, is_time
@@ -91,6 +92,8 @@ def _parse(path: str, page: str) -> _Element | None:
         raise ReadError(path, f"a page of more than {_LARGEST:,} characters is not read")
     if page.count("<") > _MOST_TAGS:
         raise ReadError(path, f"a page of more than {_MOST_TAGS:,} tags is not read")
+    if (start := crowded_tag(page)) is not None:
+        raise ReadError(path, "a tag with more than 1,000 attributes: not read", str(page.count("\n", 0, start) + 1))
     parser = html.HTMLParser(no_network=True, huge_tree=False, remove_comments=True, remove_pis=True, encoding="utf-8")
     try:
         root = html.document_fromstring(page.replace("\x00", "\ufffd").encode("utf-8", "replace"), parser=parser)

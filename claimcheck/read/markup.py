@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from claimcheck.model import BlockKind, ReadError
 from claimcheck.read.body import Body, BodyBuilder, one_line
+from claimcheck.read.crowded_tags import crowded_tag
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -49,6 +50,8 @@ def body_of_html(markup: str, path: str, place: str = "") -> Body:
 
     if not markup.strip():
         return Body("", ())
+    if crowded_tag(markup) is not None:
+        raise ReadError(path, "broken HTML: a tag with more than 1,000 attributes", place)
     parser = html.HTMLParser(no_network=True, huge_tree=False, remove_comments=True, remove_pis=True, encoding="utf-8")
     try:
         root = html.document_fromstring(markup.encode("utf-8", "replace"), parser=parser, ensure_head_body=False)
