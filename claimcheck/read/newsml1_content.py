@@ -10,7 +10,7 @@ from claimcheck.model import BlockKind, ItemClass
 from claimcheck.read.body import Body, BodyBuilder, plain_body
 from claimcheck.read.markup import body_of_html, local_name, words_of
 from claimcheck.read.story_markup import headline_in, story_of, wire_paragraphs
-from claimcheck.read.xml_parts import attribute, child, children, descendants, language, words
+from claimcheck.read.xml_parts import attribute, child, children, descendants, has_words, language, words
 from claimcheck.read.xml_tree import line_of
 
 if TYPE_CHECKING:
@@ -77,9 +77,11 @@ def story_in(item: _Element, path: str, byline: str) -> Story:
 
 def _contents(item: _Element) -> Iterator[_Content]:
     """The content items of an item that hold words and are no style sheet, contact or the like."""
+    said: dict[_Element, tuple[str, str]] = {}
     for element in descendants(item, "contentitem"):
         data = child(element, "datacontent")
-        if data is None or child(element, "encoding/datacontent") is not None or not words_of(data):
+        around = tuple(element.iterancestors())
+        if data is None or not has_words(data) or any(local_name(outer) == "datacontent" for outer in around):
             continue
         media = attribute(child(element, "mediatype"), "FormalName").lower()
         mime = attribute(child(element, "mimetype"), "FormalName").lower()
@@ -88,12 +90,14 @@ def _contents(item: _Element) -> Iterator[_Content]:
             continue
         if mime.startswith(("image/", "audio/", "video/")):
             continue
-        components = tuple(outer for outer in element.iterancestors() if local_name(outer) == "newscomponent")
-        roles = [_role(component) for component in components]
-        if any(role in _ASIDE for role in roles):
+        components = tuple(outer for outer in around if local_name(outer) == "newscomponent")
+        for component in components:  # asked once each: a component may hold thousands of items
+            if component not in said:
+                said[component] = (_role(component), _language((component,)))
+        if any(said[component][0] in _ASIDE for component in components):
             continue
-        role = next((role for role in roles if role), "")
-        spoken = _language((element, *components))
+        role = next((said[component][0] for component in components if said[component][0]), "")
+        spoken = _language((element,)) or next((said[part][1] for part in components if said[part][1]), "")
         yield _Content(element, data, components, role, spoken, "html" in mime or "html" in form)
 
 
@@ -117,11 +121,13 @@ def _chosen(found: list[_Content]) -> list[_Content]:
     first = spoken[0].language if spoken else ""
     one_language = [content for content in spoken if content.language == first]
     chosen: list[_Content] = []
+    used: set[_Element] = set()
     for content in one_language:
-        alike = content.components[0] if content.components else None
-        is_equivalent = attribute(alike, "EquivalentsList").lower() == "yes"
-        if not (is_equivalent and any(other.components[:1] == content.components[:1] for other in chosen)):
+        inner = content.components[0] if content.components else None
+        if inner is None or inner not in used or attribute(inner, "EquivalentsList").lower() != "yes":
             chosen.append(content)
+        if inner is not None:
+            used.add(inner)
     return chosen
 
 
@@ -148,6 +154,8 @@ def _body_of(content: _Content, path: str, headline: str, byline: str) -> Body:
 
 
 def _joined(bodies: list[Body]) -> Body:
+    if len(bodies) == 1:
+        return bodies[0]
     builder = BodyBuilder()
     for body in bodies:
         for block in body.blocks:

@@ -18,7 +18,7 @@ from claimcheck.read.markup import body_of_html, local_name, words_of
 from claimcheck.read.newsml_g2_item import class_of, headline_of, item_of, language_of_item
 from claimcheck.read.newsml_g2_rules import ITEMS, STANDARD, broken_rule, rules_of_message
 from claimcheck.read.story_markup import dateline_beside, headline_in, story_of
-from claimcheck.read.xml_parts import attribute, child, children, descendants, language, suffix
+from claimcheck.read.xml_parts import attribute, child, children, descendants, has_words, language, suffix
 from claimcheck.read.xml_tree import line_of, parse_xml, root_name
 
 if TYPE_CHECKING:
@@ -137,7 +137,7 @@ def _inline_xml(part: _Element) -> _Content | None:
     if name in _DATA_ROOTS or (name not in _STORIES and not _holds_paragraphs(roots[0])):
         return _Content(data=name)
     root = part if len(roots) > 1 else roots[0]
-    return _Content(root=root) if words_of(root) else None
+    return _Content(root=root) if has_words(root) else None
 
 
 def _holds_paragraphs(root: _Element) -> bool:

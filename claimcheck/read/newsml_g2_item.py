@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from claimcheck.model import Dateline, Item, ItemClass, Signal, Status
-from claimcheck.read.body import one_line
 from claimcheck.read.markup import local_name, words_of
 from claimcheck.read.xml_parts import attribute, child, children, code, descendants, language, suffix, words
 
@@ -79,6 +78,7 @@ _EDITORIAL_STATUS = {"u": Signal.UPDATE, "c": Signal.CORRECTION, "k": Signal.KIL
 _EARLIER = frozenset({"previousversion", "replaces", "supersedes", "evolvedfrom", "isupdateof", "correctionto"})
 _NOTES_LEFT_OUT = frozenset({"notepad", "closingline", "picture"})
 """Roles of dpa's notes that repeat the others or name desks."""
+_NOTHING = frozenset({"", "None", "null"})  # the last two are what a sender's program says for nothing
 _MINOR = ("sub", "kicker", "short", "alt", "seo", "teaser", "mobile", "web", "social", "over", "deck", "series")
 
 
@@ -185,13 +185,13 @@ def _signals(management: _Element | None) -> tuple[Signal, ...]:
 
 def _notes(management: _Element | None) -> str:
     """The notes to editors that may be shown, one a line; contacts marked as not public are left out."""
-    notes: list[str] = []
+    notes: dict[str, None] = {}
     for element in children(management, "ednote"):
         role = suffix(attribute(element, "role", "roleuri"))
         is_public = "nonpublic" not in suffix(attribute(element, "pubconstraint", "pubconstrainturi"))
         text = words_of(element)
-        if text and is_public and role not in _NOTES_LEFT_OUT and text not in notes:
-            notes.append(text)
+        if text and is_public and role not in _NOTES_LEFT_OUT:
+            notes[text] = None
     return "\n".join(notes)
 
 
@@ -201,16 +201,15 @@ def _rights(element: _Element) -> str:
     for rights in children(element, "rightsinfo"):
         notices = [words_of(found) for name in ("copyrightnotice", "usageterms") for found in children(rights, name)]
         holder = _party(child(rights, "copyrightholder"))
-        lines += [text for text in notices if text] or ([holder] if holder else [])
+        lines += [text for text in notices if text not in _NOTHING] or ([holder] if holder else [])
     return "\n".join(dict.fromkeys(lines))
 
 
 def _replaces(management: _Element | None, guid: str) -> tuple[str, ...]:
     """The items that this one names as its earlier self; an earlier version under its own guid needs no naming."""
-    found: list[str] = []
-    for link in children(management, "link"):
-        if suffix(attribute(link, "rel", "reluri")) in _EARLIER:
-            earlier = one_line(attribute(link, "residref", "guidref", "href"))
-            if earlier and earlier != guid and earlier not in found:
-                found.append(earlier)
-    return tuple(found)
+    found = [
+        attribute(link, "residref", "guidref", "href")
+        for link in children(management, "link")
+        if suffix(attribute(link, "rel", "reluri")) in _EARLIER
+    ]
+    return tuple(dict.fromkeys(earlier for earlier in found if earlier and earlier != guid))

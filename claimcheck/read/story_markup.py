@@ -13,6 +13,7 @@ from claimcheck.model import BlockKind, Dateline
 from claimcheck.read.body import Body, BodyBuilder, one_line
 from claimcheck.read.dateline import find_dateline, parse_dateline
 from claimcheck.read.markup import add_element, local_name, words_of
+from claimcheck.read.xml_parts import has_words
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -26,6 +27,7 @@ _CONTENTS = frozenset({"body.content", "body.end"})
 _FIELDS = frozenset("byline teaser slugline publicationdate entry-title".split())
 """Classes (of dpa's pages and of the hNews microformat) of elements that repeat a field of the item."""
 _BOX_CLASSES = frozenset("infobox factbox info-box fact-box sidebar".split())
+_LONGEST_WIRE = 500_000  # code points; a longer paragraph is no wire copy
 _OPENING = 2000  # code points of a story in which its dateline is looked for
 _INDENTED = re.compile(r"(?: {2,}|\t)\s{0,20}\S")
 _ESCAPED_TWICE = re.compile(r"&(?:#\d{2,6}|#x[0-9a-fA-F]{2,5}|quot|apos|amp|nbsp|[lr][sd]quo|[nm]dash|hellip);")
@@ -44,6 +46,8 @@ def story_of(root: _Element, headline: str = "", byline: str = "") -> Body:
 def wire_paragraphs(text: str) -> list[str]:
     """The paragraphs of text that is set as on a wire, wrapped at the margin with the first line of each paragraph
     indented or after an empty line; [] for text that is not (an indented source, where every line is)."""
+    if len(text) > _LONGEST_WIRE:
+        return []
     lines = text.replace("\r\n", "\n").split("\n")
     following = [line for line in lines[1:] if line.strip()]
     at_margin = sum(1 for line in following if not line[0].isspace())
@@ -72,7 +76,7 @@ def headline_in(root: _Element) -> str:
     found: dict[str, list[str]] = {"hl1": [], "h1": [], "title": []}
     for element in root.iter():
         name = local_name(element)
-        if name in found and (text := words_of(element)):
+        if name in found and len(found[name]) < 2 and (text := words_of(element)):
             found[name].append(text)
     if found["hl1"]:
         return found["hl1"][0]
@@ -101,9 +105,7 @@ def _prepare(part: _Element, headline: str, byline: str) -> None:
             continue
         _unescape(element)
         classes = frozenset((element.get("class") or "").lower().split()[:12])
-        if _is_no_story(element, name, classes, part) or (
-            name in _HEADLINES and same and words_of(element).casefold() == same
-        ):
+        if _is_no_story(element, name, classes, part) or (name in _HEADLINES and same and _says(element, same)):
             out.append(element)
         elif classes & _BOX_CLASSES and element is not part:
             element.tag = "aside"
@@ -143,11 +145,22 @@ def _take_out_byline(part: _Element, same: str) -> None:
     """The first paragraph of a body often repeats the byline that the item gives as a field."""
     for element in part.iter():
         if local_name(element) == "p":
-            if (text := words_of(element)).casefold() == same:
+            if _says(element, same):
                 _take_out(element)
                 return
-            if text:
+            if has_words(element):
                 return
+
+
+def _says(element: _Element, same: str) -> bool:
+    """True where an element holds just these words (one line, in lower case). A long element is not read to its end:
+    headings inside headings would have it read over and over."""
+    length = 0
+    for text in element.itertext():
+        length += len(str(text))
+        if length > 4 * len(same) + 400:
+            return False
+    return words_of(element).casefold() == same
 
 
 def _take_out(element: _Element) -> None:

@@ -11,6 +11,7 @@ from claimcheck.read.markup import local_name, words_of
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+_FEW = 100  # attributes of an element among which one of another case or namespace is looked for
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
@@ -51,15 +52,20 @@ def words(element: _Element | None, path: str = "") -> str:
     return "" if found is None else words_of(found)
 
 
+def has_words(element: _Element) -> bool:
+    """True where an element holds any words; costs no more than finding the first."""
+    return any(str(text).strip() for text in element.itertext())
+
+
 def attribute(element: _Element | None, *names: str) -> str:
     """The first of these attributes (local names, any case) that says anything, without outer white space."""
     if element is None:
         return ""
     for name in names:
         value = element.get(name)
-        if value is None:
+        if value is None and len(element.attrib) <= _FEW:
             value = next((given for key, given in _attributes(element) if key == name.lower()), "")
-        if value.strip():
+        if value and value.strip():
             return one_line(value)
     return ""
 

@@ -31,7 +31,7 @@ _PARSER_ADVICE = re.compile(r",? (?:try|use) XML_PARSE_HUGE.*")
 _CLOSES = {"<!--": "-->", "<?": "?>", '"': '"', "'": "'"}
 
 _LARGEST = 64_000_000  # code points
-_MOST_MARKS = 1_000_000  # tags and attributes: some 250 bytes each in memory
+_MOST_MARKS = 500_000  # tags and attributes: some 250 bytes and 10 microseconds each
 
 
 def root_name(sample: str) -> str:
@@ -187,6 +187,8 @@ def _as_read_error(path: str, error: Exception, standard: str) -> ReadError:
     line = getattr(error, "lineno", None)
     place = str(line) if line else "1"
     reason = _PARSER_ADVICE.sub("", reason_of_parser(error))
+    if reason[1:2].isupper():  # "xML declaration"
+        reason = reason[0].upper() + reason[1:]
     if unknown := re.match(r"entity '([^']{1,200})' not defined", reason):
         return ReadError(path, _needs(standard, f"uses &{unknown.group(1)};"), place)
     if "excessive depth" in reason:
