@@ -18,6 +18,7 @@ class InputFormat(StrEnum):
     ANPA = "anpa"
     EMAIL = "email"
     DOCX = "docx"
+    PDF = "pdf"
     TEXT = "text"
     MARKDOWN = "markdown"
     HTML = "html"

@@ -27,6 +27,7 @@ from claimcheck.read.newsml_g2 import looks_like_newsml_g2, read_newsml_g2
 from claimcheck.read.ninjs import looks_like_ninjs, read_ninjs
 from claimcheck.read.nitf import looks_like_nitf, read_nitf
 from claimcheck.read.other_xml import looks_like_other_xml, read_other_xml
+from claimcheck.read.pdf import looks_like_pdf, read_pdf
 from claimcheck.read.plain_text import looks_like_text, read_text
 
 _SAMPLE = 200_000  # code points of a document that sniffing sees
@@ -53,6 +54,7 @@ class Reader:
 
 # Binary formats, then XML by its root element, then marked copy, then JSON by its keys, then what only looks like text.
 READERS: tuple[Reader, ...] = (
+    Reader("pdf", (".pdf",), looks_like_pdf, read_pdf, binary=True),
     Reader("docx", (".docx", ".docm", ".doc"), looks_like_docx, read_docx, binary=True),
     Reader("anpa", (".tst", ".anpa", ".txt"), looks_like_anpa, read_anpa, binary=True),
     Reader("email", (".eml", ".mbox", ".txt"), looks_like_email, read_email, binary=True),
