@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import lru_cache
 
 from claimcheck.align.best import best_pairs
@@ -19,6 +18,7 @@ from claimcheck.compare.attribution import relate_attribution
 from claimcheck.compare.gazetteer import Gazetteer
 from claimcheck.compare.moments import parse_published
 from claimcheck.compare.quote import relate_quote
+from claimcheck.compare.reach import readable
 from claimcheck.compare.what import relate_what
 from claimcheck.compare.when import relate_when
 from claimcheck.compare.words import WordTable
@@ -26,19 +26,14 @@ from claimcheck.config import Config
 from claimcheck.conflict.actions import ActionFinder
 from claimcheck.conflict.announced import announced_conflicts
 from claimcheck.conflict.bodies import BodyFinder
-from claimcheck.conflict.calendar import CalendarFinding, calendar_findings
-from claimcheck.conflict.calendared import calendar_discrepancies
-from claimcheck.conflict.coincidence import coincidence_findings
 from claimcheck.conflict.confidence import AS_SCORED, Calibration, shipped_calibration
 from claimcheck.conflict.encounter import encounter_conflicts
-from claimcheck.conflict.group import group_conflicts
 from claimcheck.conflict.names import name_conflicts
 from claimcheck.conflict.near_figures import near_figure_conflicts
 from claimcheck.conflict.pair import Conflict
 from claimcheck.conflict.persons import PersonFinder
-from claimcheck.conflict.places_in_text import ClaimsByPlace
-from claimcheck.conflict.quote import QuoteFinding, quote_findings
-from claimcheck.conflict.quoted import quote_discrepancies
+from claimcheck.conflict.quote import findings_among
+from claimcheck.conflict.quote_printed import printings
 from claimcheck.conflict.residence import residence_conflicts
 from claimcheck.conflict.rewritten import RewrittenFinder
 from claimcheck.conflict.rules import RULES, SHOWN_RULES, Tools, disjoint_places, judged
@@ -46,16 +41,18 @@ from claimcheck.conflict.scene_places import scene_place_conflicts
 from claimcheck.conflict.scene_times import SceneFinder
 from claimcheck.conflict.scene_times_half import half_day_conflicts
 from claimcheck.conflict.standing import standing_place_conflicts
+from claimcheck.conflict.taken_back import taken_back
 from claimcheck.conflict.tolls import TollFinder
-from claimcheck.extract.article import Extraction, extract
+from claimcheck.extract.article import Extraction
 from claimcheck.extract.quote import find_quotes as extract_quotes
 from claimcheck.extract.when import find_times as extract_times
+from claimcheck.facts import Facts, Progress, extraction_of, facts_of, facts_of_all
+from claimcheck.judged import Judged, utterances_of
 from claimcheck.model import (
-    AnnotatedArticle,
     Article,
     Claim,
     Comparison,
-    Field,
+    Discrepancy,
     Findings,
     Interval,
     NotCompared,
@@ -66,13 +63,9 @@ from claimcheck.model import (
     When,
 )
 from claimcheck.text import Annotator, load_annotator
-from claimcheck.text.parts import annotate_parts
 
-READ_LIMIT = 60_000
-"""Characters of an article that are read: fifteen times a long news story; the rest is named as not compared."""
 FLOOR_OF_SCORE = 0.75
 """Share of the floor of probability that a rule's own score must reach."""
-Progress = Callable[[int, int], None]
 SAME_COUNT_AT_ALL = 0.3
 """Score under which two amounts count different things, whatever the sentences around them say."""
 
@@ -95,42 +88,15 @@ class Engine:
         return cls(chosen, gazetteer, words, Aligner(words, gazetteer), shipped_calibration())
 
 
-def readable(article: Article) -> Article:
-    """The article, cut at a word where it is longer than what is read of one. Offsets stay true."""
-    if len(article.text) <= READ_LIMIT:
-        return article
-    cut = article.text.rfind(" ", 0, READ_LIMIT)
-    return replace(article, text=article.text[: cut if cut > READ_LIMIT // 2 else READ_LIMIT])
-
-
-def annotate(article: Article, annotator: Annotator) -> AnnotatedArticle:
-    """The sentences of an article's title and text, tables left out; none where it is skipped."""
-    if article.skipped:
-        return AnnotatedArticle(article, (), ())
-    text = annotate_parts(article.text, article.blocks, annotator)
-    return AnnotatedArticle(article, annotator.annotate(article.title), text)
-
-
-def extract_all(
-    articles: Sequence[Article], engine: Engine, threads: int = 1, progress: Progress | None = None
-) -> list[Extraction]:
-    """One extraction an article, in the order given; the number of threads changes nothing but the time."""
-
-    def one(article: Article) -> Extraction:
-        return extract(annotate(readable(article), engine.annotator), engine.gazetteer)
-
-    out: list[Extraction] = []
-    with ThreadPoolExecutor(max(1, threads)) as pool:
-        for done, extraction in enumerate(pool.map(one, articles), 1):
-            out.append(extraction)
-            if progress is not None:
-                progress(done, len(articles))
-    return out
+def extract_all(articles: Iterable[Article], engine: Engine) -> list[Extraction]:
+    """One extraction an article, in the order given: claims and slots with the tokens they were read from."""
+    return [extraction_of(article, engine.annotator, engine.gazetteer) for article in articles]
 
 
 def extract_claims(article: Article, engine: Engine | None = None) -> list[Claim]:
     """The claims of one article, title first."""
-    return list(extract_all([article], engine or _engine(""))[0].claims)
+    tools = engine or _engine("")
+    return list(facts_of(article, tools.annotator, tools.gazetteer).claims)
 
 
 def check(
@@ -147,32 +113,37 @@ def check(
     tools = engine or _engine(settings.model)
     stories = stories_of(articles, settings)
     ordered, twice = distinct(stories.articles)
-    extractions = extract_all([a for a in ordered if not a.skipped], tools, settings.jobs, progress)
-    by_id = {a.id: a for a in ordered}
-    lineage = lineages([readable(a) for a in ordered if not a.skipped])
-    claims = [c for e in extractions for c in e.claims]
-    places = ClaimsByPlace(claims, {(a.id, f): a.field(f) for a in ordered for f in Field})
-    views = [view_article(e.annotated.article, e.claims, tools.words, e.names, e.placed) for e in extractions]
-    pairs = list(event_pairs(views, tools.words))
+    facts = facts_of_all(
+        [a for a in ordered if not a.skipped], tools.annotator, tools.gazetteer, settings.jobs, progress
+    )
+    run = Judged({a.id: a for a in ordered}, lineages([f.article for f in facts]), facts)
+    pairs = list(event_pairs([view_of(f, tools) for f in facts], tools.words))
     near = frozenset((left.article.id, right.article.id) for left, right in pairs)
     found = find_conflicts(pairs, tools)
     discrepancies = [
-        *group_conflicts([c for c in found if c.relation is not Relation.COMPATIBLE], by_id, lineage, near),
-        *group_conflicts(
-            [c for c in found if settings.all and c.relation is Relation.COMPATIBLE], by_id, lineage, near
-        ),
-        *quote_discrepancies(find_quote_conflicts(extractions), places, by_id, lineage),
-        *calendar_discrepancies(find_calendar_conflicts(extractions), places, by_id, lineage),
+        *run.grouped([c for c in found if c.relation is not Relation.COMPATIBLE], near),
+        *run.grouped([c for c in found if settings.all and c.relation is Relation.COMPATIBLE], near),
+        *run.quoted(findings_among(printings(u for f in facts for u in utterances_of(f)))),
+        *run.calendared([(f.article.id, finding) for f in facts for finding in f.calendar]),
     ]
-    sure = [tools.calibration.calibrated(d) for d in discrepancies]
     return Findings(
         articles=tuple(ordered),
-        claims=(*claims, *(places.made[i] for i in sorted(places.made))),
-        discrepancies=tuple(sorted(sure, key=lambda d: (-d.confidence, d.id))),
-        not_compared=(*(n for a in ordered if (n := _not_compared(a)) is not None), *twice),
-        lineage=lineage,
+        claims=(*(c for f in facts for c in f.claims), *run.claims_made()),
+        discrepancies=in_order_of_confidence(tools.calibration.calibrated(d) for d in discrepancies),
+        not_compared=(*(n for a in ordered if (n := not_compared(a)) is not None), *twice),
+        lineage=run.lineage,
         notices=stories.notices,
     )
+
+
+def in_order_of_confidence(discrepancies: Iterable[Discrepancy]) -> tuple[Discrepancy, ...]:
+    """The surest first, then by id."""
+    return tuple(sorted(discrepancies, key=lambda d: (-d.confidence, d.id)))
+
+
+def view_of(facts: Facts, engine: Engine) -> ArticleView:
+    """The article as comparison sees it."""
+    return view_article(facts.article, facts.claims, engine.words, facts.names, facts.placed)
 
 
 def distinct(articles: Iterable[Article]) -> tuple[list[Article], list[NotCompared]]:
@@ -186,34 +157,14 @@ def distinct(articles: Iterable[Article]) -> tuple[list[Article], list[NotCompar
     return list(kept.values()), twice
 
 
-def _not_compared(article: Article) -> NotCompared | None:
+def not_compared(article: Article) -> NotCompared | None:
+    """What of the article was not read, and why; None where it was read to its end."""
     if article.skipped:
         return NotCompared(article.id, article.skipped)
     read = len(readable(article).text)
     if read < len(article.text):
         return NotCompared(article.id, f"too long: the first {read:,} of {len(article.text):,} characters were read")
     return None
-
-
-def find_calendar_conflicts(extractions: Sequence[Extraction]) -> list[tuple[str, CalendarFinding]]:
-    """What cannot hold inside one article, with the article's id."""
-    return [
-        (e.annotated.article.id, finding)
-        for e in extractions
-        for finding in (
-            *calendar_findings(e.annotated, e.claims, {f: found.times for f, found in e.slots.items()}),
-            *coincidence_findings(e.claims),
-        )
-    ]
-
-
-def find_quote_conflicts(extractions: Sequence[Extraction]) -> tuple[QuoteFinding, ...]:
-    """Utterances printed differently, or credited to different speakers."""
-    quotes = {
-        e.annotated.article.id: [(f, q) for f, found in e.slots.items() for q in found.quotations] for e in extractions
-    }
-    texts = {(e.annotated.article.id, f): e.annotated.article.field(f) for e in extractions for f in Field}
-    return quote_findings(quotes, texts)
 
 
 def find_times(text: str, published: str | Interval | None = None) -> list[When]:
@@ -271,6 +222,7 @@ def find_conflicts(pairs: Iterable[tuple[ArticleView, ArticleView]], engine: Eng
         out += scene_place_conflicts(left, right)
         if left is right:
             out += announced_conflicts(left.by_slot[Slot.WHAT])
+            out += taken_back(left)
         else:
             out += standing_place_conflicts(left, right, engine.gazetteer)
             out += residence_conflicts(left, right, engine.gazetteer)

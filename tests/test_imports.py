@@ -22,7 +22,11 @@ ALLOWED = {
     "config": {"model"},
     "compare": {"config", "model", "data"},
     **dict.fromkeys(STAGES, INNER),
-    "pipeline": STAGES | INNER,
+    "facts": STAGES | INNER,
+    "judged": {"facts"} | STAGES | INNER,
+    "pipeline": {"facts", "judged"} | STAGES | INNER,
+    "store": {"config", "model"},
+    "update": {"facts", "judged", "pipeline", "store"} | STAGES | INNER,
     "report": {"config", "model", "data"},
     "evaluate": {"read", "config", "model"},
     "cli": {"report", "evaluate", "pipeline", "config", "model"},
@@ -30,7 +34,7 @@ ALLOWED = {
     "__init__": {"pipeline", "read", "config", "model"},
 }
 # Reading, telling versions and drawing are values in, values out for the command line; it may call them directly.
-ALLOWED["cli"] |= {"read", "conflict", "align"}
+ALLOWED["cli"] |= {"read", "conflict", "align", "update", "store"}
 # Which parts may know a framework.
 FRAMEWORKS = {
     "typer": {"cli"},
@@ -49,7 +53,10 @@ FRAMEWORKS = {
     "networkx": {"align", "conflict", "report"},
     "torch": set(),
     "onnx": set(),
-    "sqlite3": set(),
+    "sqlite3": {"store"},
+    "sqlalchemy": {"store"},
+    "psycopg": {"store"},
+    "msgspec": {"update"},
     "requests": set(),
     "urllib.request": set(),
     "socket": {"read"},

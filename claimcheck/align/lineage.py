@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 from zlib import crc32
 
 from claimcheck.align.event import groups_of
+from claimcheck.compare.reach import readable
 from claimcheck.model import Article
 
 SHINGLE = 6
@@ -38,9 +39,9 @@ def containment(a: frozenset[int], b: frozenset[int]) -> float:
     return len(a & b) / small if small else 0.0
 
 
-def lineages(articles: Sequence[Article]) -> dict[str, str]:
-    """Article id -> name of its lineage (the smallest id of the group)."""
-    prints = {a.id: shingles(a.text) for a in articles}
+def near_copies(articles: Sequence[Article]) -> Iterator[tuple[str, str]]:
+    """The pairs of ids, smaller first, of articles that are near-copies as far as they are read."""
+    prints = {a.id: shingles(readable(a).text) for a in articles}
     holders: dict[int, list[str]] = defaultdict(list)
     for identifier in sorted(prints):
         for value in prints[identifier]:
@@ -49,6 +50,17 @@ def lineages(articles: Sequence[Article]) -> dict[str, str]:
     for posting in holders.values():
         if len(posting) > 1:
             shared.update(combinations(posting, 2))
-    copies = [pair for pair, n in shared.items() if n >= CONTAINED * min(len(prints[pair[0]]), len(prints[pair[1]]))]
-    groups = groups_of([*copies, *((i, i) for i in sorted(prints))])
+    for (a, b), count in shared.items():
+        if are_copies(count, len(prints[a]), len(prints[b])):
+            yield a, b
+
+
+def are_copies(shared: int, size_a: int, size_b: int) -> bool:
+    """Whether two texts with so many shingles, and so many in common, are near-copies."""
+    return shared > 0 and shared >= CONTAINED * min(size_a, size_b)
+
+
+def lineages(articles: Sequence[Article]) -> dict[str, str]:
+    """Article id -> name of its lineage (the smallest id of the group)."""
+    groups = groups_of([*near_copies(articles), *((a.id, a.id) for a in articles)])
     return {identifier: group[0] for group in groups for identifier in group}

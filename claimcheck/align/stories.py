@@ -8,12 +8,12 @@ groups. Nothing reads the clock: an embargo is over only where the run is told w
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 
 from claimcheck.align.event import groups_of
-from claimcheck.align.lineage import lineages
+from claimcheck.align.lineage import near_copies
 from claimcheck.align.version_order import day_gap, in_order, utc_low
 from claimcheck.compare.moments import parse_published
 from claimcheck.config import Config
@@ -57,29 +57,48 @@ class Standing:
     notices: tuple[Notice, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Story:
+    """The versions of one story, oldest first, as they came (``versions``) and, place by place, as they stand."""
+
+    versions: tuple[Article, ...]
+    standing: tuple[Article, ...]
+    notices: tuple[Notice, ...]
+
+
 def stories_of(articles: Iterable[Article], config: Config) -> Standing:
     """The articles, of each story those versions set aside that do not stand. Raises ConfigError where ``as_of`` is no
     time."""
+    return standing(articles, policy_of(config))
+
+
+def policy_of(config: Config) -> StoryPolicy:
+    """The policy of a run. Raises ConfigError where ``as_of`` is no time."""
     as_of = parse_published(config.as_of)
     if config.as_of and as_of is None:
         raise ConfigError(f"as_of is {config.as_of!r}; it must be a time such as 2026-05-01T18:00+02:00")
-    return standing(articles, StoryPolicy(as_of, config.with_embargoed, config.all_versions))
+    return StoryPolicy(as_of, config.with_embargoed, config.all_versions)
 
 
 def standing(articles: Iterable[Article], policy: StoryPolicy) -> Standing:
     """What stands of each story. The order of the articles changes nothing."""
-    ordered = _each_once(articles)
-    kept: list[Article] = []
-    notices: list[Notice] = []
-    for group in _stories(ordered):
-        versions = _with_own_ids(in_order([ordered[i] for i in group]))
-        stood, said = _judge(versions, policy)
-        kept += stood
-        notices += said
-    notices += _relying(kept)
-    return Standing(
-        tuple(sorted(kept, key=_sort_key)), tuple(sorted(notices, key=lambda n: (n.article, n.kind, n.text)))
-    )
+    stories = list(judged_stories(each_once(articles), policy))
+    kept = sorted((article for story in stories for article in story.standing), key=version_key)
+    said = [notice for story in stories for notice in story.notices]
+    return Standing(tuple(kept), in_reading_order([*said, *relying(kept, near_copies)]))
+
+
+def judged_stories(articles: Sequence[Article], policy: StoryPolicy) -> Iterator[Story]:
+    """The stories among articles of which each came once. The verdict on one depends on its own versions alone."""
+    for group in _stories(articles):
+        versions = in_order([articles[i] for i in group])
+        stood, said = _judge(_with_own_ids(versions), policy)
+        yield Story(tuple(versions), tuple(stood), tuple(said))
+
+
+def in_reading_order(notices: Iterable[Notice]) -> tuple[Notice, ...]:
+    """Notices by article, kind and text."""
+    return tuple(sorted(notices, key=lambda n: (n.article, n.kind, n.text)))
 
 
 def is_killed(article: Article) -> bool:
@@ -96,22 +115,28 @@ def version_name(article: Article) -> str:
 # ------------------------------------------------------------------------------------------------------ which belong
 
 
-def _sort_key(article: Article) -> tuple[str, ...]:
+def version_key(article: Article) -> tuple[str, ...]:
+    """The order in which versions are looked at; of one that came twice word for word the first is kept."""
     item = article.item
     return (article.id, item.version, item.version_created, article.title, article.text, article.path, item.raw_sha256)
 
 
-def _each_once(articles: Iterable[Article]) -> list[Article]:
+def each_once(articles: Iterable[Article]) -> list[Article]:
     """The articles in order, a version that was delivered again word for word left out."""
-    seen: set[tuple[object, ...]] = set()
+    seen: set[tuple[str, ...]] = set()
     out: list[Article] = []
-    for article in sorted(articles, key=_sort_key):
-        item = article.item
-        print_ = (article.id, item.version, item.version_created, item.status, article.title, article.text)
-        if print_ not in seen:
+    for article in sorted(articles, key=version_key):
+        if (print_ := version_print(article)) not in seen:
             seen.add(print_)
             out.append(article)
     return out
+
+
+def version_print(article: Article) -> tuple[str, ...]:
+    """What makes two deliveries one: the item, the version, its status and every word of it."""
+    item = article.item
+    status = item.status or ""
+    return (article.id, item.version, item.version_created, status, article.title, article.text)
 
 
 def _stories(articles: Sequence[Article]) -> list[list[int]]:
@@ -258,15 +283,22 @@ def _with_own_ids(versions: Sequence[Article]) -> list[Article]:
 # ------------------------------------------------------------------------------------------------------ what relied
 
 
-def _relying(articles: Sequence[Article]) -> Iterator[Notice]:
-    """What reprints a killed item: its text is a near-copy of one of the versions."""
-    killed = {a.id: a for a in articles if a.skipped is not None and a.skipped.startswith("killed") and a.text.strip()}
+def relying(
+    articles: Iterable[Article], copies_among: Callable[[Sequence[Article]], Iterable[tuple[str, str]]]
+) -> Iterator[Notice]:
+    """What reprints a killed item: a near-copy of one of its versions, or of such a copy. ``copies_among`` gives the
+    pairs of ids that are near-copies; of two articles with one id the first in order is meant."""
+    printed: dict[str, Article] = {}
+    for article in sorted(articles, key=lambda a: (a.id, a.title, a.text)):
+        printed.setdefault(article.id, article)
+    printed = {name: article for name, article in printed.items() if article.text.strip()}
+    killed = {name for name, a in printed.items() if a.skipped is not None and a.skipped.startswith("killed")}
     if not killed:
         return
-    others = [a for a in articles if a.id not in killed and a.text.strip()]
-    for gone in killed.values():
-        groups = lineages([gone, *others])
-        for other in others:
-            if groups[other.id] == groups[gone.id]:
-                text = f"it reprints {gone.id}, which its provider killed"
-                yield Notice(other.id, NoticeKind.RELIES_ON_WITHDRAWN, text)
+    copies = list(copies_among(list(printed.values())))
+    for gone in sorted(killed):
+        held = [pair for pair in copies if not (killed - {gone}) & set(pair)]
+        for group in groups_of(held):
+            if gone in group:
+                text = f"it reprints {gone}, which its provider killed"
+                yield from (Notice(name, NoticeKind.RELIES_ON_WITHDRAWN, text) for name in group if name != gone)

@@ -44,4 +44,12 @@ class ClaimsByPlace:
             sentence=Span(low, high, text),
             quote=quote or base.quote,
         )
-        return self.made.setdefault(made.id, made)
+        held = self.made.setdefault(made.id, made)
+        if _turn(made) < _turn(held):
+            self.made[made.id] = made
+        return self.made[made.id]
+
+
+def _turn(claim: Claim) -> tuple[int, int, str]:
+    """Of two claims made alike, that of the earlier quotation stands, whichever was asked for first."""
+    return (claim.quote.start, claim.quote.end, claim.quote.speaker) if claim.quote else (-1, -1, "")

@@ -17,37 +17,20 @@ from claimcheck.compare.quote import (
     align_quotes,
 )
 from claimcheck.compare.quote_words import QuoteWord, quote_words
-from claimcheck.compare.utterance import join_utterance, utterances
 from claimcheck.conflict.quote_finding import SHOWN, QuoteFinding, QuoteOccurrence, QuoteVersion, slice_of
 from claimcheck.conflict.quote_judgement import Judgement, confidence_of, judge, same_speaker, turns_meaning
+from claimcheck.conflict.quote_printed import BINDING, ENOUGH, Printed, mouth_keys, printings, run_keys, utterances_in
 from claimcheck.conflict.quote_speakers import speaker_findings
-from claimcheck.conflict.quote_transcripts import transcript_quotations
 from claimcheck.model import Field, Kind, Quotation, SlotRelation
 
 __all__ = ["QuoteFinding", "QuoteOccurrence", "QuoteVersion", "quote_findings"]
 
-# Three words make a key if at least one is a content word, and a pair is aligned if it shares a key of two content
-# words or two keys. Chosen by weight alone, so that what else is stored changes no pair.
-LIGHT_KEY = 1.8
-HEAVY_KEY = 2.4
-# Utterances of at most so many words are also compared by speaker, where they share two words of this weight.
-FEW_WORDS = 14
-TELLING = 1.0
 # Changes closer than this many words are one question: an editor reads them as one phrase.
 ONE_PHRASE = 8
 # Changes found against different versions are one question when they are this near.
 NEAR = 4
 # A pair less sure than this says nothing, and ties no others together: few of such pairs were real when read.
 LEAST_CONFIDENCE = 0.25
-
-
-@dataclass(frozen=True, slots=True)
-class _Printed:
-    """All places that print an utterance in the same words; ``marked``: one of them has it in quotation marks."""
-
-    words: tuple[QuoteWord, ...]
-    places: tuple[tuple[str, Field, Quotation], ...]
-    marked: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +57,17 @@ def quote_findings(
     ``quotes``: article id -> (field, quotation); ``texts``: (article id, field) -> the text that offsets count into.
     The result does not depend on the order of the articles; strongest first.
     """
-    printed = _printed(quotes, texts)
+    spoken = [
+        utterance
+        for article in sorted(quotes)
+        for utterance in utterances_in(article, quotes[article], {f: texts.get((article, f), "") for f in Field})
+    ]
+    return findings_among(printings(spoken))
+
+
+def findings_among(printed: Sequence[Printed]) -> tuple[QuoteFinding, ...]:
+    """Disagreements among utterances, strongest first. Utterances that no chain of binding pairs connects say nothing
+    of one another: the findings are those of the connected groups."""
     alignments = {
         (a, b): align_quotes(printed[a].places[0][2], printed[b].places[0][2]) for a, b in _candidates(printed)
     }
@@ -84,77 +77,38 @@ def quote_findings(
     return tuple(sorted(sure, key=lambda f: (-f.confidence, f.question, f.versions[0].value)))
 
 
-def _printed(
-    quotes: Mapping[str, Sequence[tuple[Field, Quotation]]], texts: Mapping[tuple[str, Field], str]
-) -> list[_Printed]:
-    """The utterances of all articles, those alike in all words and sentences as one, in order of their words."""
-    groups: dict[tuple[tuple[str, int], ...], list[tuple[str, Field, Quotation]]] = defaultdict(list)
-    marked: set[tuple[tuple[str, int], ...]] = set()
-    for article in sorted(quotes):
-        for name in (Field.TITLE, Field.TEXT):
-            here = [q for f, q in quotes[article] if f is name]
-            text = texts.get((article, name), "")
-            spoken = [(join_utterance(group, text), True) for group in utterances(here, text)]
-            spoken += [(plain, False) for plain in transcript_quotations(text, here) if name is Field.TEXT]
-            for quote, in_marks in spoken:
-                words = quote_words(quote.text).words
-                if len(words) > 2 and "://" not in quote.text:
-                    key = tuple((w.form + "[" * w.bracketed + "…" * w.cut, w.sentence) for w in words)
-                    groups[key].append((article, name, quote))
-                    if in_marks:
-                        marked.add(key)
-    return [
-        _Printed(quote_words(groups[key][0][2].text).words, tuple(groups[key]), key in marked) for key in sorted(groups)
-    ]
+def is_binding(a: Printed, b: Printed) -> bool:
+    """Whether anything may follow from two utterances that share enough keys."""
+    return align_quotes(a.places[0][2], b.places[0][2]).relation in BINDING
 
 
-def _candidates(printed: Sequence[_Printed]) -> list[tuple[int, int]]:
+def _candidates(printed: Sequence[Printed]) -> list[tuple[int, int]]:
     """Pairs of utterances that share a run of three telling words, or of one speaker and a few words that share two
     telling ones; of two without marks neither need be speech."""
-    index: dict[tuple[str, str, str], list[int]] = defaultdict(list)
-    heavy: set[tuple[str, str, str]] = set()
+    index: dict[tuple[str, ...], list[tuple[int, int]]] = defaultdict(list)
     for i, one in enumerate(printed):
-        words = one.words
-        for x, y, z in zip(words, words[1:], words[2:], strict=False):
-            weight = x.weight + y.weight + z.weight
-            if weight < LIGHT_KEY:
-                continue
-            key = (x.stem, y.stem, z.stem)
-            if weight >= HEAVY_KEY:
-                heavy.add(key)
-            if not index[key] or index[key][-1] != i:
-                index[key].append(i)
-    shared: dict[tuple[int, int], int] = defaultdict(int)
-    for pair in _of_one_mouth(printed):
-        shared[pair] = 2
-    for key, holders in index.items():
-        for n, a in enumerate(holders):
-            for b in holders[n + 1 :]:
-                shared[a, b] += 2 if key in heavy else 1
-    return sorted((a, b) for (a, b), count in shared.items() if count > 1 and (printed[a].marked or printed[b].marked))
-
-
-def _of_one_mouth(printed: Sequence[_Printed]) -> list[tuple[int, int]]:
-    """Pairs of short utterances credited to one name, with two telling words in common: short ones seldom share a run
-    of three."""
-    index: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for i, one in enumerate(printed):
-        if len(one.words) > FEW_WORDS:
-            continue
-        surnames = {name.split()[-1].lower() for name in _speakers(printed, i) if " " in name}
-        for word in sorted({w.stem for w in one.words if w.weight >= TELLING}):
-            for name in sorted(surnames):
-                index[name, word].append(i)
+        for run, weight in run_keys(one.words).items():
+            index[run].append((i, weight))
     shared: dict[tuple[int, int], int] = defaultdict(int)
     for holders in index.values():
-        for n, a in enumerate(holders):
-            for b in holders[n + 1 :]:
-                shared[a, b] += 1
-    return sorted(pair for pair, count in shared.items() if count > 1)
+        for n, (a, weight) in enumerate(holders):
+            for b, other in holders[n + 1 :]:
+                shared[a, b] += max(weight, other)
+    by_mouth: dict[tuple[int, int], int] = defaultdict(int)
+    mouths: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for i, one in enumerate(printed):
+        for mouth in mouth_keys(one):
+            mouths[mouth].append(i)
+    for speaking in mouths.values():
+        for n, a in enumerate(speaking):
+            for b in speaking[n + 1 :]:
+                by_mouth[a, b] += 1
+    met = [pair for counts in (shared, by_mouth) for pair, count in counts.items() if count >= ENOUGH]
+    return sorted({(a, b) for a, b in met if printed[a].marked or printed[b].marked})
 
 
 def _changed_words(
-    printed: Sequence[_Printed], alignments: Mapping[tuple[int, int], QuoteAlignment]
+    printed: Sequence[Printed], alignments: Mapping[tuple[int, int], QuoteAlignment]
 ) -> list[QuoteFinding]:
     changes: list[_Change] = []
     for (a, b), alignment in alignments.items():
@@ -227,7 +181,7 @@ def _touch(
     return two[0] - one[1] <= NEAR and changes[one[2]].grave == changes[two[2]].grave
 
 
-def _questions(changes: Sequence[_Change], printed: Sequence[_Printed]) -> list[list[_Change]]:
+def _questions(changes: Sequence[_Change], printed: Sequence[Printed]) -> list[list[_Change]]:
     """Changes that touch the same words of an utterance are one question (connected components)."""
     parent = list(range(len(changes)))
 
@@ -255,7 +209,7 @@ def _questions(changes: Sequence[_Change], printed: Sequence[_Printed]) -> list[
     return [groups[r] for r in sorted(groups)]
 
 
-def _finding(group: Sequence[_Change], printed: Sequence[_Printed]) -> QuoteFinding | None:
+def _finding(group: Sequence[_Change], printed: Sequence[Printed]) -> QuoteFinding | None:
     ranges: dict[int, tuple[int, int]] = {}
     against: dict[int, set[int]] = defaultdict(set)
     for change in group:
@@ -299,7 +253,7 @@ def _told(judgement: Judgement, versions: tuple[QuoteVersion, ...]) -> QuoteFind
 
 
 def _values(
-    ranges: Mapping[int, tuple[int, int]], against: Mapping[int, set[int]], printed: Sequence[_Printed]
+    ranges: Mapping[int, tuple[int, int]], against: Mapping[int, set[int]], printed: Sequence[Printed]
 ) -> list[list[int]]:
     """Utterances that do not disagree with one another in this question, longest first."""
     values: list[list[int]] = []
@@ -312,17 +266,15 @@ def _values(
     return values
 
 
-def _one_article(values: Sequence[Sequence[int]], printed: Sequence[_Printed]) -> bool:
+def _one_article(values: Sequence[Sequence[int]], printed: Sequence[Printed]) -> bool:
     return len({p[0] for v in values for u in v for p in printed[u].places}) == 1
 
 
-def _speakers(printed: Sequence[_Printed], u: int) -> tuple[str, ...]:
-    return tuple(sorted({q.speaker for _, _, q in printed[u].places if q.speaker}))
+def _speakers(printed: Sequence[Printed], u: int) -> tuple[str, ...]:
+    return printed[u].speakers
 
 
-def _version(
-    members: Sequence[int], ranges: Mapping[int, tuple[int, int]], printed: Sequence[_Printed]
-) -> QuoteVersion:
+def _version(members: Sequence[int], ranges: Mapping[int, tuple[int, int]], printed: Sequence[Printed]) -> QuoteVersion:
     places = []
     for u in members:
         for article, name, quote in printed[u].places:

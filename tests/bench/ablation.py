@@ -39,13 +39,13 @@ def without_rules(*slots: Slot) -> object:
 
 
 PARTS: dict[str, Part] = {
-    "everything": lambda: patch.object(pipeline, "READ_LIMIT", pipeline.READ_LIMIT),
+    "everything": lambda: patch.object(pipeline, "readable", pipeline.readable),
     "no amounts rule": lambda: without_rules(Slot.AMOUNT),
     "no times rule": lambda: without_rules(Slot.WHEN),
     "no places rule": lambda: without_rules(Slot.WHERE),
     "no best counterpart": lambda: patch.object(pipeline, "best_pairs", list),
-    "no quotations": lambda: patch.object(pipeline, "quote_findings", nothing),
-    "no calendar": lambda: patch.object(pipeline, "find_calendar_conflicts", nothing),
+    "no quotations": lambda: patch.object(pipeline, "findings_among", nothing),
+    "no calendar": lambda: patch.object(pipeline.Judged, "calendared", nothing),
     "no names misspelt": lambda: patch.object(pipeline, "name_conflicts", nothing),
     "no persons (ages, two names, withheld)": lambda: patch.multiple(
         pipeline.PersonFinder, between=nothing, admits=lambda *_: True
