@@ -10,7 +10,7 @@ from claimcheck.model import BlockKind, ItemClass
 from claimcheck.read.body import Body, BodyBuilder, plain_body
 from claimcheck.read.markup import body_of_html, local_name, words_of
 from claimcheck.read.story_markup import headline_in, story_of, wire_paragraphs
-from claimcheck.read.xml_parts import attribute, child, children, descendants, has_words, language, words
+from claimcheck.read.xml_parts import attribute, child, children, descendants, has_words, language, suffix, words
 from claimcheck.read.xml_tree import line_of
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def story_in(item: _Element, path: str, byline: str) -> Story:
     headline = _headline(item, newslines)
     if not headline and chosen:
         headline = headline_in(chosen[0].data)
-    spoken = chosen[0].language if chosen else _language(around)
+    spoken = (chosen[0].language if chosen else _language(around)) or language(item)
     if not chosen:
         item_class, body = _without_words(item)
         return Story(body, headline, spoken, newslines, item_class)
@@ -102,7 +102,7 @@ def _contents(item: _Element) -> Iterator[_Content]:
 
 
 def _role(component: _Element) -> str:
-    return attribute(child(component, "role"), "FormalName").lower().replace(" ", "").replace("-", "")
+    return suffix(attribute(child(component, "role"), "FormalName")).replace(" ", "").replace("-", "")
 
 
 def _language(elements: tuple[_Element, ...]) -> str:

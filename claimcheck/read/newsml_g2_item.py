@@ -96,7 +96,7 @@ def item_of(element: _Element, item_class: ItemClass) -> Item:
         status=STATUSES.get(suffix(code(child(management, "pubstatus")))),
         signals=_signals(management),
         editor_note=_notes(management),
-        embargo=words(management, "embargoed"),
+        embargo=_embargo(management),
         urgency=urgency_of(words(content, "urgency")),
         slug=_first_words(content, "slugline"),
         byline=_first_words(content, "by"),
@@ -203,6 +203,12 @@ def _rights(element: _Element) -> str:
         holder = _party(child(rights, "copyrightholder"))
         lines += [text for text in notices if text not in _NOTHING] or ([holder] if holder else [])
     return "\n".join(dict.fromkeys(lines))
+
+
+def _embargo(management: _Element | None) -> str:
+    """The hour when an embargo ends; for one without an end, which the standard writes as an empty element, its name."""
+    element = child(management, "embargoed")
+    return "" if element is None else words_of(element) or "embargoed"
 
 
 def _replaces(management: _Element | None, guid: str) -> tuple[str, ...]:

@@ -159,6 +159,13 @@ def test_one_faulty_item_is_named_and_the_others_are_read(item, rule):
     assert [(fault.reason, fault.place) for fault in faults] == [(f"breaks NewsML 1.2: {rule}", "2")]
 
 
+def test_the_language_of_the_item_is_that_of_contents_that_declare_none():
+    declared = "<DescriptiveMetadata><Language FormalName='en'/></DescriptiveMetadata>"
+    item = newsml1_item(lines="", contents=content("<p>Holm.</p>")).replace(declared, "")
+    text = newsml1(item.replace("<NewsItem>", "<NewsItem xml:lang='fr'>"))
+    assert [article.language for article in read(text)[0]] == ["fr"]
+
+
 def test_a_document_without_items_is_refused():
     articles, faults = read("<NewsML Version='1.1'><NewsEnvelope/></NewsML>")
     assert (articles, faults[0].reason) == ([], "breaks NewsML 1.1: NewsML without NewsItem")

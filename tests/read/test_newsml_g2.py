@@ -71,7 +71,8 @@ def test_a_story_with_all_it_says_of_itself():
         ('<link rel="ir:evolvedFrom" href="urn:nw:0"/>', "replaces", ("urn:nw:0",)),
         ('<link rel="ir:derivedFrom" href="urn:nw:0"/>', "replaces", ()),
         ('<link rel="ir:previousVersion" residref="urn:nw:1" version="2"/>', "replaces", ()),
-        ("<embargoed/>", "embargo", ""),
+        ("<embargoed/>", "embargo", "embargoed"),
+        ("", "embargo", ""),
         ("<firstCreated>2031-05-05</firstCreated>", "first_created", "2031-05-05"),
     ],
 )
