@@ -64,6 +64,8 @@ class Matter:
 
 
 ADDS = re.compile(r"(?i)\b(?:in addition|also|additional|other|previous|prior|as well as|another)\b")
+MORE_CHARGES = re.compile(r"(?i)\b(?:additional|further|more|other) (?:criminal )?charges?\b")
+"""What is charged next adds to what was charged: nothing changes."""
 NAME = re.compile(r"\b[A-Z][\w’'-]*[a-z]\b")
 WOMAN = re.compile(r"(?i)\b(?:woman|girl|female|she|her|mother)\b")
 MAN = re.compile(r"(?i)\b(?:man|boy|male|he|his|father)\b")
@@ -130,6 +132,7 @@ def particular_conflicts(left: Told, right: Told) -> Iterator[Conflict]:
     if any(tells_of_many(told[0]) for told in (left, right)):
         return
     known = surnames_of(left[0], right[0])
+    more = any(MORE_CHARGES.search(told[0].article.text) for told in (left, right))
     for matter in MATTERS:
         by_person: dict[str, list[tuple[Particular, Particular]]] = {}
         for a in left[2].get(matter.name, ()):
@@ -139,7 +142,7 @@ def particular_conflicts(left: Told, right: Told) -> Iterator[Conflict]:
                     by_person.setdefault(person, []).append((a, b))
         for found in by_person.values():
             pair = next((p for p in found if _differ(matter, *p)), None)
-            if pair is not None and _apart(matter, found) and not (matter.later and _adds(pair)):
+            if pair is not None and _apart(matter, found) and not (matter.later and (_adds(pair) or more)):
                 yield _conflict(matter, *pair, left[0], right[0])
                 break
 

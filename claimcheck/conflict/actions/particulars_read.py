@@ -48,7 +48,8 @@ TERM = re.compile(
 )
 SENTENCE = re.compile(rf"(?i)\b(?P<first>{NUMBER})[- ](?P<unit>year|month) (?:(?:prison|jail) )?(?:sentence|term)\b")
 OPEN_TERM = re.compile(
-    r"(?i)(?:up to|to|(?:of|on) (?:an?|probation|community|supervised|house)|at least|between|minimum|maximum|suspended|probation|community|or more|parole|to serve)\b"
+    r"(?i)(?:up to|to|(?:of|on) (?:an?|probation|community|supervised|house)|at least|between|minimum|maximum|"
+    r"suspended|probation|community|or more|parole|to serve)\b"
 )
 PRISON = re.compile(r"(?i)\b(?:prison|jail|jailed|imprison|behind bars|sentence|sentenced|term)\b")
 CHILDREN = re.compile(

@@ -19,12 +19,12 @@ from claimcheck.conflict.pair import Conflict
 from claimcheck.conflict.relation import decide_relation, order
 from claimcheck.model import Field, Interval, Kind, Reason, Relation, Severity
 
-OF_THE_ACCUSED = frozenset({"verdict"})
+OF_THE_ACCUSED = frozenset({"verdict", "plea", "bond"})
 """Questions on which "the man", "he" is the only one whom both articles name as accused."""
 PEOPLE = frozenset({"person", "victim"})
 OF_THE_EVENT = frozenset({"deed", "person", "victim"})
 """Subjects that belong to the article's own event: what is told of another case does not count."""
-UP_AND_DOWN = frozenset({"condition", "service", "contact", "cause"})
+UP_AND_DOWN = frozenset({"condition", "service", "contact", "cause", "bond"})
 """Questions whose answers may go back and forth."""
 ONE_MATTER = ("suspect", "charges")
 """Questions whose answers may be the same two sentences: the first that they answer is asked."""
@@ -77,6 +77,7 @@ def statuses_of(acts: Sequence[Act], published: Interval | None = None) -> tuple
         for pattern in patterns:
             question = questions[pattern.question]
             own = not question.later or question.subject not in OF_THE_EVENT or _of_the_event(act, pattern)
+            own = own and not (question.later and question.subject == "event" and pattern.answer and _untold(act))
             if own and not past:
                 key = (place, pattern.question, pattern.answer)
                 out.setdefault(key, Status(act, pattern.question, pattern.answer))
@@ -87,6 +88,12 @@ def statuses_of(acts: Sequence[Act], published: Interval | None = None) -> tuple
     return tuple(
         s for s in out.values() if not questions[s.question].later or last[s.question, s.act.place] == s.answer
     )
+
+
+def _untold(act: Act) -> bool:
+    """Whether it is not told that an act was done ("have not said whether they will seek")."""
+    sentence = act.claim.sentence
+    return UNTOLD.search(sentence.text[: act.claim.what.start - sentence.start]) is not None
 
 
 def _of_the_event(act: Act, pattern: Pattern) -> bool:
