@@ -31,6 +31,7 @@ _WHOLE_SAMPLE = 200_000  # code points; a longer document is told apart item by 
 _FORMAT = "digitalwires"
 _MARKS = frozenset({"urn", "entry_id", "version_created", "article_html", "pubstatus", "ednotes"})
 _FEED_KEYS = ("entries", "items")
+_LONGEST_DATELINE = 200  # code points
 _FIRST_PARAGRAPH = re.compile(r"<p(?:\s[^<>]*)?>", re.IGNORECASE)
 _STATUSES = {
     "usable": Status.USABLE,
@@ -187,7 +188,7 @@ def _item(item: JsonObject, item_class: ItemClass, text: str) -> Item:
         embargo=text_in(item, "embargoed"),
         urgency=urgency if is_urgency else None,  # type: ignore[arg-type]
         byline=one_line(text_in(item, "byline")),
-        dateline=dateline_beside(Dateline(dateline) if dateline else None, text),
+        dateline=dateline_beside(Dateline(dateline) if 0 < len(dateline) <= _LONGEST_DATELINE else None, text),
         rights="\n".join(text for text in rights if text),
     )
 

@@ -11,12 +11,12 @@ from claimcheck.read.markup import body_of_html
 _MARKUP = re.compile(
     r"</?(?:p|div|br|h[1-6]|ul|ol|li|table|section|article|body|span|strong|em|a|b|i)\b[^<>]{0,2000}>", re.IGNORECASE
 )
-_MOST_TAGS = 400_000  # some 300 bytes of memory each; a story of ten megabytes has 300,000
+_MOST_TAGS = 200_000  # some 300 bytes of memory each; the longest reports have a few thousand
 
 
 def has_markup(text: str) -> bool:
-    """True for a string with a tag of HTML in it; a lone "<" is none."""
-    return _MARKUP.search(text) is not None
+    """True for a string with a tag of HTML in it, or with more "<" than any plain text; a lone one is none."""
+    return text.count("<") > _MOST_TAGS or _MARKUP.search(text) is not None
 
 
 def body_of_markup(markup: str, path: str, place: str = "") -> Body:

@@ -62,6 +62,7 @@ _STATUSES = {
 }
 _MOST_KEYS = 2_000  # items have some fifty
 _MOST_AUTHORS = 30
+_LONGEST_DATELINE = 200  # code points
 _AUTHORS = ("bylines", "authors", "photographer")
 _ADDRESS = re.compile(r"https?://\S+$")
 
@@ -264,7 +265,7 @@ def _byline(fields: JsonObject) -> str:
 def _dateline(fields: JsonObject) -> Dateline | None:
     """AP gives the dateline in ``located`` ("LIMA, Peru (AP)"); a place alone is where the story came from."""
     located = one_line(text_in(fields, "located"))
-    parsed = parse_dateline(located) if located.endswith(")") else None
+    parsed = parse_dateline(located) if located.endswith(")") and len(located) <= _LONGEST_DATELINE else None
     return parsed if parsed is not None and parsed.agency else None
 
 
