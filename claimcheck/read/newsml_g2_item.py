@@ -206,7 +206,7 @@ def _rights(element: _Element) -> str:
 
 
 def _embargo(management: _Element | None) -> str:
-    """The hour when an embargo ends; for one without an end, which the standard writes as an empty element, its name."""
+    """The hour when an embargo ends; its name for one without an end, which is an empty element."""
     element = child(management, "embargoed")
     return "" if element is None else words_of(element) or "embargoed"
 
