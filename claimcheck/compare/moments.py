@@ -171,7 +171,9 @@ def _read_written(raw: str) -> Interval | None:
 def _read_mail(raw: str) -> Interval | None:
     try:
         moment = parsedate_to_datetime(raw)
-    except (ValueError, TypeError, IndexError):
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
         return None
     offset = moment.utcoffset()
     minutes = None if offset is None else round(offset.total_seconds() / 60)

@@ -212,7 +212,7 @@ def main() -> int:
     parser.add_argument("--keep", type=Path, help="a folder for the documents of the finds")
     options = parser.parse_args()
     resource.setrlimit(resource.RLIMIT_AS, (8 * MOST_MEMORY, 8 * MOST_MEMORY))
-    os.nice(5)
+    os.nice(1)
     finds = fuzz(options.seconds, options.seed, options.format or list(SEEDS), options.keep)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss << 10
     if peak > MOST_MEMORY:

@@ -447,3 +447,31 @@ def test_two_items_in_one_news_message_one_of_them_broken(tmp_path):
     assert [article.id for article in articles] == ["tag:holm.example,2024:1", "tag:holm.example,2024:2"]
     assert len(faults) == 1
     assert "guid" in faults[0].reason
+
+
+# What fuzzing found
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Mon, 06 May " + "9" * 30 + " 10:11:12 +0200",
+        "Mon, 99999999999999999999 May 2024 10:11:12 +0200",
+        "Fri, 31 Dec 9999 23:59:59 +0000",
+        "Mon, 06 May 2024 10:11:12 +9999",
+        "9999-12-31T23:59:59Z",
+        "0000-00-00",
+        "2024-05-06T10:11:12+99:99",
+        "1" * 400,
+    ],
+)
+@pytest.mark.parametrize("kind", ["rss", "email", "json", "newsml-g2"])
+def test_times_that_no_calendar_has_are_kept_as_written_and_do_no_harm(tmp_path, kind, written):
+    suffix, make = seeds.SEEDS[kind]
+    data = (
+        make(1)
+        .replace(b"Mon, 06 May 2024 10:11:12 +0200", written.encode())
+        .replace(seeds.TIME.encode(), written.encode())
+    )
+    articles, faults = read_one(tmp_path, f"a{suffix}", data)
+    assert articles or faults
