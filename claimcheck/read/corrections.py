@@ -15,7 +15,7 @@ _MOST = 12  # corrections of one item
 _LONGEST = 1_200  # code points of one note
 _HINT = re.compile(
     r"correct|clarif|misstat|misspel|misidentif|misquot|mischaract|(?:earlier|previous|original|initial) version"
-    r"|amended|originally|berichtig|korrigier|korrektur|corrig|rectif|corrección|erratum",
+    r"|amended|erroneous|originally|berichtig|korrigier|korrektur|corrig|rectif|corrección|erratum",
     re.IGNORECASE,
 )
 _STORY = (
@@ -35,7 +35,8 @@ _CORRECTS = re.compile(
     r"(?P<cue>(?i:corrects|correcting|corrige|clarifies)|CORRECTED)\s+(?P<rest>[^;\n]{2,500})"
 )
 _CHANGE = re.compile(
-    r"[^.;]{0,160}?\b(?:to|spelling|name|paragraph|paragraphs|graf|par|headline|byline|title|typo|that|in|of|first|last|throughout)\b"
+    r"[^.;]{0,160}?\b(?:to|spelling|name|paragraph|paragraphs|graf|par|headline|byline|title|typo|that"
+    r"|in|of|first|last|throughout)\b"
     r"|(?i:age|day|date|figure|number|spelling|dateline|attribution|toll|score|typo)\b"
 )
 _HAS_BEEN = re.compile(
@@ -57,6 +58,11 @@ _WRONG = re.compile(
     r"|said|stated|reported|gave|listed|described|identified|named|called|referred|quoted|attributed|suggested|implied"
     r"|indicated|had|contained|included|used|cited|claimed)\b,?\s?(?:incorrectly\b,?\s?|wrongly\b,?\s?)?(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
+)
+_IN_A_STORY = re.compile(  # as the AP words it: "In a story May 3 about …, The Associated Press reported erroneously …"
+    r"\bIn\san?\s(?:[\w-]+\s){0,3}stor(?:y|ies)\b[^\n]{0,240}?\b(?:The\sAssociated\sPress|the\sAP|Reuters|AFP)\b"
+    r"(?:,\s[^\n]{3,160}?,)?\s(?:misspelled|misidentified|misstated|misquoted|(?P<said>reported\serroneously"
+    r"|erroneously\sreported|reported\sincorrectly|incorrectly\s(?:reported|said)))\s(?:that\s)?(?P<rest>[^\n]{2,400})"
 )
 _ABOUT_FIELD = frozenset(
     "misstated misspelled misspelt misidentified misquoted misnamed mischaracterized misattributed".split()
@@ -150,6 +156,13 @@ def _of_story(sentences: list[str], labelled: bool) -> list[Correction]:
             now = _NOW.match(follows)
             text = f"{bare}{'' if bare[-1:] in '.!?' else '.'} {_trim(follows)}" if now else bare
             found.append(Correction(text, *_had_wrong(wrong, _trim(now["new"]) if now else "")))
+        elif agency := _IN_A_STORY.search(bare):
+            follows = _trim(sentences[index + 1]) if index + 1 < len(sentences) else ""
+            now = _NOW.match(follows)
+            new, old = _apart(_trim(now["new"])) if now else _of_clause(follows)[1:]
+            wrong_words = _bare(agency["rest"])
+            field = "" if agency["said"] else wrong_words
+            found.append(Correction(f"{bare}. {follows}".strip(), field, new, old or ("" if field else wrong_words)))
     return found
 
 

@@ -13,6 +13,9 @@ STATEFUL = re.compile(r"iso-2022-\w+|hz|hz-gb-2312|utf-7", re.IGNORECASE)
 """Charsets of seven bits, which any decoder takes for ASCII."""
 _LONGEST = 1 << 16
 _ENCODED = re.compile(rb"=\?([!-)+->@-~]{1,40})(?:\*[a-zA-Z-]{1,12})?\?([BbQq])\?([^?]*)\?=")
+_SENDER = re.compile(r"<\s*([^\s<>@,;:]{1,200}@[^\s<>@,;:]{1,250})\s*>")
+_ADDRESS = re.compile(r"([^\s<>@,;:()]{1,200}@[^\s<>@,;:()]{1,250})")
+_AROUND = " \"'<>,;"
 _QUOTED = re.compile(rb"=([0-9A-Fa-f]{2})")
 
 
@@ -56,6 +59,17 @@ def _text_of(data: bytes, charset: str) -> str:
         with suppress(UnicodeDecodeError, LookupError, ValueError):
             return data.decode("cp1252" if name in {"iso-8859-1", "us-ascii"} else name)
     return data.decode("latin-1")
+
+
+def sender_of(value: str) -> tuple[str, str]:
+    """(name, address) of the first sender that a header names; "" for what it does not say. The library's own parser
+    goes as deep as the header is crooked."""
+    value = value[:1_000]
+    found = _SENDER.search(value) or _ADDRESS.search(value)
+    if found is None:
+        return value.split("<")[0].strip(_AROUND), ""
+    name = value[: found.start()].strip(_AROUND) if found.re is _SENDER else ""
+    return name.rpartition(">,")[2].strip(_AROUND), found[1].lower()
 
 
 def date_of(value: str) -> str:

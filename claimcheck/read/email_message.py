@@ -16,13 +16,12 @@ from email import message_from_bytes
 from email.errors import MessageError
 from email.message import Message
 from email.policy import compat32
-from email.utils import parseaddr
 from hashlib import sha256
 
 from claimcheck.model import Article, Item, ReadError
 from claimcheck.read.article import complete
 from claimcheck.read.document import MEMBER, Document, decode
-from claimcheck.read.email_headers import STATEFUL, date_of, decoded_words, ids_of
+from claimcheck.read.email_headers import STATEFUL, date_of, decoded_words, ids_of, sender_of
 from claimcheck.read.email_text import Words, embargo_in, words_of_marked_up, words_of_plain
 from claimcheck.read.limits import MOST_NESTED
 from claimcheck.read.markup import body_of_html
@@ -170,9 +169,9 @@ class _Mail:
         header = {name: self._header(name) for name in ("subject", "from", "date", "message-id", "content-language")}
         subject = _PREFIX.sub("", fields.get("subject") or header["subject"]).strip()
         headline = fields.get("headline", subject)
-        sender, address = parseaddr(fields.get("from") or header["from"])
+        sender, address = sender_of(fields.get("from") or header["from"])
         date = date_of(fields.get("date", "")) or date_of(header["date"])
-        domain = address.rpartition("@")[2].strip("<> ").lower() if "@" in address else ""
+        domain = address.rpartition("@")[2]
         item = Item(
             provider=domain,
             provider_id=ids_of(header["message-id"])[0] if ids_of(header["message-id"]) else "",

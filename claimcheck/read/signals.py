@@ -32,6 +32,9 @@ _KILL = re.compile(
     r"|ist zu stornieren|bitte nicht (?:verwenden|veröffentlichen))",
     re.IGNORECASE | re.MULTILINE,
 )
+_KILL_HINT = re.compile(
+    r"kill|withdraw|retract|substitute|replacement|make certain|storn|zurückgez|verw", re.IGNORECASE
+)
 _WITHDRAWN = re.compile(
     r"(?:^|[.:]\s)(?:please note |please be advised )?(?:that )?(?:the|this|our) (?:[\w-]+ ){0,4}"
     r"(?:story|item|article|alert|headline|dispatch|snap|version)\b[^.\n]{0,200}?"
@@ -234,7 +237,7 @@ def _note_signals(note: str) -> set[Signal]:
 
 
 def _is_kill_notice(text: str) -> bool:
-    if not text.strip():
+    if not _KILL_HINT.search(text):
         return False
     if _KILL.search(text):
         return True
