@@ -14,6 +14,7 @@ from claimcheck.conflict.pair import Conflict
 from claimcheck.conflict.persons.admit import may_be_one_age
 from claimcheck.conflict.persons.ages import age_conflicts
 from claimcheck.conflict.persons.bearers import bearer_conflicts
+from claimcheck.conflict.persons.first_told import first_told_ages
 from claimcheck.conflict.persons.record import People, read_people
 from claimcheck.conflict.persons.unnamed import unnamed_conflicts
 from claimcheck.conflict.persons.unnamed_victim import unnamed_victim_conflicts
@@ -31,6 +32,7 @@ class PersonFinder:
         one, other = self._reading(left), self._reading(right)
         yield from age_conflicts(one, other)
         yield from bearer_conflicts(one, other)
+        yield from first_told_ages(one, other)
         by_age = [*unnamed_conflicts(one, other)]
         yield from by_age or unnamed_victim_conflicts(one, other)
 

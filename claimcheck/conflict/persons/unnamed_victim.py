@@ -35,7 +35,8 @@ _SEVERAL = re.compile(
     rf"(?i)\b(?:victims|bodies|both (?:victims|{_PERSONS}|were|are|died)|(?:another|second|third|other) "
     rf"(?:(?:\w+ )?victim|man|woman|person|boy|girl|teen|teenager|child)|"
     rf"(?:two|three|four|five|six|seven|eight|nine|ten|several|multiple|[2-9]|1\d) "
-    rf"(?:(?:other|young|more|black|white|adult) )?(?:{_PERSONS}|others|dead|killed|injured|hurt|wounded|were (?:{_HURT})))\b"
+    rf"(?:(?:other|young|more|black|white|adult) )?"
+    rf"(?:{_PERSONS}|others|dead|killed|injured|hurt|wounded|were (?:{_HURT})))\b"
 )
 _DEAD = re.compile(
     r"(?i)\b(?:died|dies|dead|killed|killing|death|deadly|fatal\w*|homicide|murder\w*|slain|slaying|deceased)\b"
