@@ -173,8 +173,6 @@ def _class_of(item: JsonObject) -> ItemClass:
 
 def _item(item: JsonObject, item_class: ItemClass, text: str) -> Item:
     dateline = one_line(text_in(item, "dateline"))
-    urgency = item.get("urgency")
-    is_urgency = isinstance(urgency, int) and not isinstance(urgency, bool) and 1 <= urgency <= 9
     rights = [one_line(text_in(item, key)) for key in ("copyrightnotice", "usageterms")]
     return Item(
         item_class=item_class,
@@ -186,7 +184,7 @@ def _item(item: JsonObject, item_class: ItemClass, text: str) -> Item:
         signals=_signals(item),
         editor_note=_notes(item),
         embargo=text_in(item, "embargoed"),
-        urgency=urgency if is_urgency else None,  # type: ignore[arg-type]
+        urgency=_urgency(item.get("urgency")),
         byline=one_line(text_in(item, "byline")),
         dateline=dateline_beside(Dateline(dateline) if 0 < len(dateline) <= _LONGEST_DATELINE else None, text),
         rights="\n".join(text for text in rights if text),
@@ -198,6 +196,10 @@ def _provider(item: JsonObject) -> str:
     categories = objects_in(item.get("categories"))
     named = (text_in(entry, "name") for entry in categories if _last(text_in(entry, "type")) == "provider")
     return next((name for name in named if name), "dpa")
+
+
+def _urgency(value: object) -> int | None:
+    return value if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= 9 else None
 
 
 def _signals(item: JsonObject) -> tuple[Signal, ...]:

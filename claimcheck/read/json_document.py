@@ -37,7 +37,7 @@ class JsonError(ValueError):
 
     @property
     def place(self) -> str:
-        """ "line:column", "" where unknown."""
+        """Line and column with a colon between, "" where unknown."""
         return f"{self.line}:{self.column}" if self.line else ""
 
 

@@ -223,6 +223,7 @@ def _item(fields: JsonObject, item_class: ItemClass, text: str) -> Item:
         byline=_byline(fields),
         dateline=dateline_beside(_dateline(fields), text),
         rights="\n".join(part for part in rights if part),
+        replaces=tuple(earlier for earlier in [text_in(fields, "evolvedfrom")] if earlier),
     )
 
 

@@ -171,9 +171,10 @@ def test_an_item_whose_text_is_only_linked_has_none():
 def test_superdesks_own_and_its_feeds():
     own = {"guid": "tag:holm:2024:1", "headline": "Bridge closed", "body_html": BODY, "type": "text", "priority": 6}
     own |= {"versioncreated": "2024-05-06T08:11:12+0000", "source": "Holm Wire", "authors": [{"name": "Ines Lund"}]}
+    own |= {"evolvedfrom": "tag:holm:2024:0"}
     article = read_one(own)
     assert (article.id, article.text, article.source) == ("tag:holm:2024:1", WORDS, "Holm Wire")
-    assert article.item.byline == "Ines Lund"
+    assert (article.item.byline, article.item.replaces) == ("Ines Lund", ("tag:holm:2024:0",))
     advisory = {"id": 7, "uri": "https://holm.example/7", "type": "advisory", "headline": "Plan", "body_text": "Plan."}
     articles, faults = read({"total": 2, "item": [own, advisory]})
     assert not faults
