@@ -30,6 +30,7 @@ _SEPARATOR_LINE = re.compile(r"sep=([,;\t|^~])\s*$", re.IGNORECASE)
 _MARKUP = re.compile(r"</(?:p|div)\s*>|<br\s*/?>|<p\b[^<>]{0,400}>", re.IGNORECASE)
 _LONGEST_NAME = 60
 _LONGEST_HEADER = 20_000
+_MOST_FAULTS = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +73,15 @@ def read_csv(document: Document, report: Report) -> Iterator[Article]:
     csv.field_size_limit(WHOLE)
     rows = csv.reader(lines, delimiter=table.delimiter, quotechar=table.quote, strict=True)
     found = False
-    while True:
+    faults = 0
+    while faults < _MOST_FAULTS:
         start = lines.number + 1
         try:
             cells = next(rows, None)
         except csv.Error as error:
             report(ReadError(document.path, _reason(error), str(start)))
             found = True
+            faults += 1
             continue
         if cells is None:
             break
@@ -88,11 +91,14 @@ def read_csv(document: Document, report: Report) -> Iterator[Article]:
         if len(cells) < table.width or any(cell.strip() for cell in cells[table.width :]):
             reason = f"a row of {len(cells)} cells, the header has {table.width}"
             report(ReadError(document.path, reason, str(start)))
+            faults += 1
             continue
         try:
             yield _article(document.path, table, cells, str(start))
         except ReadError as error:
             report(error)
+    if faults >= _MOST_FAULTS:
+        report(ReadError(document.path, f"{faults:,} faulty rows: not read any further", str(lines.number)))
     if not found:
         report(ReadError(document.path, "a header row and no article"))
 

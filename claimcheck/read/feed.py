@@ -1,13 +1,14 @@
 """Feeds: RSS 0.9x, 1.0 and 2.0, Atom 0.3 and 1.0. Every entry is an article, a teaser as much as a whole story.
 
 A feed is parsed as all XML is, under limits and without entities. One that is broken, as many feeds of the web are, is
-read by feedparser as far as it goes, and the fault is named. Elements are matched by local name; those that belong to
+read entry by entry, and the faults are named. Elements are matched by local name; those that belong to
 pictures and podcasts (media:, itunes:) are told apart by their namespace.
 Sources: RSS 2.0 (rssboard.org), RSS 1.0 (web.resource.org), RFC 4287, RFC 6721 for entries taken back.
 """
 
 from __future__ import annotations
 
+import contextlib
 import html
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -19,6 +20,7 @@ from claimcheck.model import Article, BlockKind, Item, ReadError, Signal, Status
 from claimcheck.read.article import complete
 from claimcheck.read.body import Body, BodyBuilder, one_line, plain_body
 from claimcheck.read.document import Document, decode
+from claimcheck.read.feed_repair import entries_of_broken_feed, head_of_feed
 from claimcheck.read.markup import body_of_element, body_of_html, local_name
 from claimcheck.read.page_json import plain
 from claimcheck.read.xml_tree import line_of, parse_xml_text, root_name
@@ -80,7 +82,7 @@ def looks_like_feed(document: Document, sample: str) -> bool:
 
 def read_feed(document: Document, report: Report) -> Iterator[Article]:
     """The entries of a feed in their order. Raises ReadError for a feed that needs entities or has no channel; of a
-    broken one, the entries before the fault and those that can be told after it are read, and the fault is named."""
+    broken one, the entries that are whole are read, and the faults are named."""
     text = decode(document)
     standard = _standard(text[:5000])
     try:
@@ -88,7 +90,7 @@ def read_feed(document: Document, report: Report) -> Iterator[Article]:
     except ReadError as error:
         if not error.reason.startswith("broken"):
             raise
-        yield from _repaired(document, text, standard, error, report)
+        yield from _entry_by_entry(document.path, text, standard, error, report)
         return
     feed, elements = _feed_of(document.path, root, standard)
     if not elements:
@@ -102,22 +104,26 @@ def read_feed(document: Document, report: Report) -> Iterator[Article]:
         yield _as_article(document.path, feed, entry)
 
 
-def _repaired(document: Document, text: str, standard: str, error: ReadError, report: Report) -> Iterator[Article]:
-    try:
-        from claimcheck.read.feed_repair import entries_of_broken_feed
-
-        feed, entries = entries_of_broken_feed(document.path, text, standard)
-    except ImportError:
-        raise ReadError(
-            error.path,
-            f"{error.reason}; broken feeds need claimcheck[wire]: pip install 'claimcheck[wire]'",
-            error.place,
-        ) from None
-    if not entries:
+def _entry_by_entry(path: str, text: str, standard: str, error: ReadError, report: Report) -> Iterator[Article]:
+    head = head_of_feed(path, text, standard)
+    feed = Feed(standard)
+    if head is not None:
+        with contextlib.suppress(ReadError):
+            feed, _ = _feed_of(path, head, standard)
+    faults: list[ReadError] = []
+    found = False
+    for element, lines in entries_of_broken_feed(path, text, standard, faults.append):
+        if not found:
+            report(ReadError(path, f"{error.reason}; read entry by entry", error.place))
+        found = True
+        try:
+            yield _as_article(path, feed, _entry_of(path, element, feed))
+        except ReadError as refused:
+            report(ReadError(path, refused.reason, str(lines + 1)))
+    if not found:
         raise error
-    report(ReadError(error.path, f"{error.reason}; read as far as it goes", error.place))
-    for entry in entries:
-        yield _as_article(document.path, feed, entry)
+    for fault in faults:
+        report(fault)
 
 
 def _standard(head: str) -> str:

@@ -1,81 +1,86 @@
-"""Feeds that are no well-formed XML, as feedparser understands them.
+"""Feeds that are no well-formed XML, read entry by entry: the faulty ones are named, the others read as they are.
 
-It is given the text in memory, never an address, and only after the feed was found to need no entities. Its own
-cleaning of markup is off: what it gives is reduced to words here as all markup is.
+Half the broken feeds of the web are so by a bare "&" in a title; that is the one fault mended here, because nothing
+else can have been meant. Whatever else is wrong costs the entry that it is in, never its neighbours.
 """
 
 from __future__ import annotations
 
-import io
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
 from claimcheck.model import ReadError
-from claimcheck.read.body import one_line
-from claimcheck.read.feed import Entry, Feed, body_of_words, join_authors, without_footer
-from claimcheck.read.page_json import plain
+from claimcheck.read.markup import local_name
+from claimcheck.read.xml_tree import parse_xml_text
 
-_ENTRY_END = re.compile(r"</(?:\w{1,30}:)?(?:item|entry)\s*>", re.IGNORECASE)
-_ENTITY = re.compile(r"<!ENTITY", re.IGNORECASE)
-_LARGEST = 5_000_000  # code points; feedparser reads a megabyte a second
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_ROOT = re.compile(r"<((?:[\w.-]{1,40}:)?(?:rss|rdf|feed))\b[^<>]{0,10000}>", re.IGNORECASE)
+_MARK = re.compile(r"<(/?)(?:[\w.-]{1,40}:)?(?:item|entry)(?=[\s/>])[^<>]{0,2000}>", re.IGNORECASE)
+_CHANNEL = re.compile(r"<((?:[\w.-]{1,40}:)?channel)(?=[\s>])[^<>]{0,2000}>", re.IGNORECASE)
+_BARE = re.compile(r"<!\[CDATA\[.*?(?:\]\]>|\Z)|&(?!#\d{1,7};|#x[0-9a-fA-F]{1,6};|[A-Za-z]\w{0,30};)", re.DOTALL)
+_MOST_FAULTS = 100
 
 
-def entries_of_broken_feed(path: str, text: str, standard: str) -> tuple[Feed, list[Entry]]:
-    """The feed's description and its entries; one that is cut off is left out.
-
-    Raises ImportError where feedparser is not installed, and ReadError for feeds too large for it.
-    """
-    import feedparser
-
-    if declared := _ENTITY.search(text):  # where no XML parser would look for one, feedparser may
-        line = str(text.count("\n", 0, declared.start()) + 1)
-        raise ReadError(path, f"{standard} that needs entities is not read: declares one", line)
-    if len(text) > _LARGEST:
-        raise ReadError(path, f"broken {standard} of more than {_LARGEST:,} characters is not read")
-    headers = {"content-type": "application/xml; charset=utf-8"}
-    stream = io.BytesIO(re.sub(r"^\s*<\?xml[^>]{0,200}\?>", "", text).encode("utf-8", "replace"))
+def head_of_feed(path: str, text: str, standard: str) -> _Element | None:
+    """The feed without its entries; None where that too is broken."""
+    root = _ROOT.search(text)
+    first = _MARK.search(text)
+    if root is None or (first is not None and first.start() < root.end()):
+        return None
+    head = text[root.start() : first.start() if first else len(text)]
+    channel = _CHANNEL.search(head)
+    closing = f"</{channel.group(1)}>" if channel and "</" + channel.group(1) not in head else ""
     try:
-        parsed = feedparser.parse(stream, response_headers=headers, resolve_relative_uris=False, sanitize_html=False)
-        channel = parsed.feed
-        feed = Feed(
-            standard,
-            title=_text(channel, "title"),
-            link=_text(channel, "link"),
-            language=_text(channel, "language"),
-            rights=_text(channel, "rights"),
-        )
-        whole = len(_ENTRY_END.findall(text))
-        return feed, [_entry(path, found) for found in parsed.entries[:whole]]
+        return parse_xml_text(path, f"{_mended(head)}{closing}</{root.group(1)}>", standard)
     except ReadError:
-        raise
-    except Exception as error:  # feedparser's heuristics raise what they will on garbage; the feed is at fault
-        raise ReadError(path, f"broken {standard}: {type(error).__name__} while it was repaired", "1") from None
+        return None
 
 
-def _text(found: object, key: str) -> str:
-    value = found.get(key) if isinstance(found, dict) else None
-    return plain(one_line(value)) if isinstance(value, str) else ""
+def entries_of_broken_feed(
+    path: str, text: str, standard: str, report: Callable[[ReadError], None]
+) -> Iterator[tuple[_Element, int]]:
+    """The entries that can be read, each with the lines before it; the others are passed to ``report``."""
+    root = _ROOT.search(text)
+    if root is None:
+        return
+    line = faults = counted = 0
+    for start, end in _spans(text, root.end()):
+        line += text.count("\n", counted, start)
+        counted = start
+        try:
+            if end < 0:
+                raise ReadError(path, f"broken {standard}: an entry that is cut off", "1")
+            wrapped = f"{root.group().replace(chr(10), ' ')}{_mended(text[start:end])}</{root.group(1)}>"
+            parsed = parse_xml_text(path, wrapped, standard)
+        except ReadError as error:
+            faults += 1
+            if faults > _MOST_FAULTS:
+                return
+            report(ReadError(path, error.reason, str(line + int(error.place or "1"))))
+            continue
+        entry = next((child for child in parsed if local_name(child) in {"item", "entry"}), None)
+        if entry is not None:
+            yield entry, line
 
 
-def _entry(path: str, found: object) -> Entry:
-    if not isinstance(found, dict):
-        return Entry()
-    contents = found.get("content")
-    bodies = [part.get("value") for part in contents if isinstance(part, dict)] if isinstance(contents, list) else []
-    bodies.append(found.get("summary"))
-    words = next((body for body in bodies if isinstance(body, str) and body.strip()), "")
-    return Entry(
-        title=_text(found, "title"),
-        body=without_footer(body_of_words(path, "", words)),
-        id=_text(found, "id"),
-        link=_text(found, "link"),
-        published=_text(found, "published"),
-        updated=_text(found, "updated") if "updated" in found.keys() else "",  # noqa: SIM118  get() falls back
-        author=join_authors(_names(found.get("authors"))),
-        rights=_text(found, "rights"),
-    )
+def _spans(text: str, at: int) -> Iterator[tuple[int, int]]:
+    """Where entries start and end; -1 for the end of one that another begins in, or that is cut off."""
+    start = -1
+    for mark in _MARK.finditer(text, at):
+        if mark.group(1):
+            if start >= 0:
+                yield start, mark.end()
+            start = -1
+        elif not mark.group().endswith("/>"):
+            if start >= 0:
+                yield start, -1
+            start = mark.start()
+    if start >= 0:
+        yield start, -1
 
 
-def _names(authors: object) -> Iterable[str]:
-    for author in authors if isinstance(authors, list) else []:
-        yield _text(author, "name")
+def _mended(markup: str) -> str:
+    return _BARE.sub(lambda found: "&amp;" if found.group() == "&" else found.group(), markup)

@@ -45,8 +45,8 @@ _DATE_SEARCH = {"original_date": True, "extensive_search": False, "max_date": "2
 
 _LARGEST = 20_000_000  # code points
 _MOST_TAGS = 1_000_000  # "<" in the source: what the parser may have to hold
-_MOST_ELEMENTS = 60_000  # long live blogs have some 30,000; trafilatura takes seconds beyond
-_SIMPLE_ABOVE = 20_000  # elements above which trafilatura's second opinions cost more than they find
+_MOST_ELEMENTS = 30_000  # the longest live blogs have some 20,000; trafilatura takes seconds beyond
+_SIMPLE_ABOVE = 10_000  # elements above which trafilatura's second opinions cost more than they find
 
 
 def looks_like_html(document: Document, sample: str) -> bool:
@@ -102,11 +102,17 @@ def _parse(path: str, page: str) -> _Element | None:
             return None
         raise ReadError(path, f"broken HTML: {reason_of_parser(error)}", "1") from None
     for entry in parser.error_log:
-        if entry.type_name == "ERR_RESOURCE_LIMIT" or "depth" in entry.message:
+        if "depth" in entry.message:
             raise ReadError(path, "broken HTML: nested too deeply", str(entry.line))
-    if sum(1 for _ in root.iter()) > _MOST_ELEMENTS:
+        if entry.type_name == "ERR_RESOURCE_LIMIT":
+            raise ReadError(path, "a page with more text in one element than is read", str(entry.line))
+    if _count(root) > _MOST_ELEMENTS:
         raise ReadError(path, f"a page of more than {_MOST_ELEMENTS:,} elements is not read")
     return root
+
+
+def _count(root: _Element) -> int:
+    return sum(1 for _ in root.iter())
 
 
 def _extract(path: str, root: _Element, url: str) -> tuple[_Element | None, str, str]:
@@ -115,13 +121,13 @@ def _extract(path: str, root: _Element, url: str) -> tuple[_Element | None, str,
 
     for name in ("trafilatura", "htmldate", "justext", "readability"):
         logging.getLogger(name).setLevel(logging.CRITICAL)
-    simple = sum(1 for _ in root.iter()) > _SIMPLE_ABOVE
+    simple = _count(root) > _SIMPLE_ABOVE
     try:
         found = trafilatura.bare_extraction(
             root,
             url=url or None,
             fast=simple,
-            with_metadata=True,
+            with_metadata=not simple,
             include_comments=False,
             include_tables=True,
             include_links=False,

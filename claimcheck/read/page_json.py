@@ -12,6 +12,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from claimcheck.read.json_document import whole_characters
+
 _SCRIPT = re.compile(r"<script\b[^<>]{0,400}?\bld\+json\b[^<>]{0,400}>", re.IGNORECASE)
 _SCRIPT_END = re.compile(r"</script\b", re.IGNORECASE)
 _WRAPPER = re.compile(r"\s*(?:(?://|/\*)?\s*<!\[CDATA\[\s*(?:\*/)?|<!--)?\s*")
@@ -204,7 +206,7 @@ def _text(value: object) -> str:
         value = value.get("@value")
     if isinstance(value, int | float) and not isinstance(value, bool):
         value = str(value)
-    return value.strip() if isinstance(value, str) else ""
+    return whole_characters(value).strip() if isinstance(value, str) else ""
 
 
 def _joined(value: object) -> str:

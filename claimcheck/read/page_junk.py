@@ -33,6 +33,9 @@ _BRIEF = 150
 _FORM_TEXT = 120
 _NOTICE = 700  # full consent dialogues, with their lists of purposes
 _STORY = 300
+_CHALLENGE = 60
+_LOOKED_AT = 20_000  # code points of a page's words that phrases are looked for in
+_MOST_PARTS = 500
 _SENTENCE = re.compile(r"[.!?][\"'”’)]*\s")
 _WORD = re.compile(r"\w+")
 _STATUS = re.compile(r"\b(4\d\d|5\d\d)\b")
@@ -73,7 +76,7 @@ class PageSigns:
     """What tells junk from stories, measured on the whole page before anything is left out of it.
 
     ``links`` counts the links of three words or more, ``linked`` their words, ``words`` all words of the page's main
-    part (without navigation, header, footer); ``text`` are those words as plain_key makes them; ``tops`` are the
+    part (without navigation, header, footer); ``text`` are the first and last of those words as plain_key makes them; ``tops`` are the
     headings of the first rank that have the length of a headline and are no links.
     """
 
@@ -110,7 +113,8 @@ def signs_of_page(root: _Element) -> PageSigns:
     has_password = any((field.get("type") or "").lower() == "password" for field in root.iter("input"))
     tops = (plain_key("".join(map(str, top.itertext()))) for top in root.iter("h1"))
     told = frozenset(top for top in tops if top not in links and len(_WORD.findall(top)) >= _HEADLINE_WORDS)
-    return PageSigns(frozenset(links), linked, len(_WORD.findall(text)), text, has_password, told)
+    shown = text if len(text) <= 2 * _LOOKED_AT else f"{text[:_LOOKED_AT]} {text[-_LOOKED_AT:]}"
+    return PageSigns(frozenset(links), linked, len(_WORD.findall(text)), shown, has_password, told)
 
 
 def reason_for_junk(facts: PageFacts, signs: PageSigns, parts: list[Part]) -> str | None:
@@ -146,8 +150,9 @@ def _robot(facts: PageFacts, signs: PageSigns, parts: list[Part], words: int, ti
     lists = _lists()["robot"]
     if facts.published or signs.words > _BRIEF:
         return None
-    spoken = lists.phrases.search(signs.text) is not None
-    return ROBOT if spoken and (lists.titles & titles or signs.words < 60) else None
+    if not lists.titles & titles and signs.words >= _CHALLENGE:
+        return None
+    return ROBOT if lists.phrases.search(signs.text) else None
 
 
 def _login(facts: PageFacts, signs: PageSigns, parts: list[Part], words: int, titles: frozenset[str]) -> str | None:
@@ -162,7 +167,8 @@ def _cookies(facts: PageFacts, signs: PageSigns, parts: list[Part], words: int, 
     lists = _lists()["cookies"]
     if words > _NOTICE and not lists.titles & titles:
         return None
-    sentences = [sentence for _, text in parts for sentence in _SENTENCE.split(plain_key(text) + " ") if sentence]
+    keys = plain_key("\n".join(text[:_LOOKED_AT] for _, text in parts[:_MOST_PARTS])[:_LOOKED_AT])
+    sentences = [sentence for sentence in _SENTENCE.split(keys + " ") if sentence]
     if not sentences:
         sentences = [signs.text[:5000]] if signs.words < _STORY else []
     spoken = [sentence for sentence in sentences if lists.phrases.search(sentence)]
