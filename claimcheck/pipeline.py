@@ -207,11 +207,18 @@ def _tables() -> Aligner:
 
 def find_conflicts(pairs: Iterable[tuple[ArticleView, ArticleView]], engine: Engine) -> list[Conflict]:
     """Every pair of claims that answers one question twice, differently, in articles of one event."""
-    out: list[Conflict] = []
+    return [conflict for _, _, found in judged_pairs(pairs, engine) for conflict in found]
+
+
+def judged_pairs(
+    pairs: Iterable[tuple[ArticleView, ArticleView]], engine: Engine
+) -> Iterator[tuple[ArticleView, ArticleView, list[Conflict]]]:
+    """Each pair of articles with its conflicts: they depend on the two articles alone."""
     acts, people, bodies = ActionFinder(engine.words), PersonFinder(), BodyFinder()
     tolls, rewritten = TollFinder(), RewrittenFinder()
     scenes = SceneFinder()
     for left, right in pairs:
+        out: list[Conflict] = []
         told = list(acts.between(left, right))
         out += told
         out += rewritten.between(left, right)
@@ -232,7 +239,7 @@ def find_conflicts(pairs: Iterable[tuple[ArticleView, ArticleView]], engine: Eng
             out += near_figure_conflicts(left, right)
         found = conflicts_between(left, right, engine)
         out += (c for c in found if tolls.admits(c, left, right) and people.admits(c, left, right))
-    return out
+        yield left, right, out
 
 
 def conflicts_between(left: ArticleView, right: ArticleView, engine: Engine) -> list[Conflict]:

@@ -124,15 +124,19 @@ def event_pairs(views: Sequence[ArticleView], words: WordTable) -> Iterator[tupl
         yield view, view
     holders: dict[str, list[int]] = defaultdict(list)
     for index, view in enumerate(ordered):
-        for lemma in view.profile:
-            if words.rarity(lemma) >= BLOCK_RARITY:
-                holders[lemma].append(index)
+        for lemma in blocking_lemmas(view, words):
+            holders[lemma].append(index)
     met: Counter[tuple[int, int]] = Counter()
     for posting in holders.values():
         met.update(combinations(posting, 2))
     for left, right in sorted(met):
         if same_event(ordered[left], ordered[right]):
             yield ordered[left], ordered[right]
+
+
+def blocking_lemmas(view: ArticleView, words: WordTable) -> list[str]:
+    """The lemmas of a profile, one of which two articles of one event must share."""
+    return [lemma for lemma in view.profile if words.rarity(lemma) >= BLOCK_RARITY]
 
 
 def groups_of(pairs: Iterable[tuple[str, str]]) -> list[list[str]]:

@@ -202,7 +202,7 @@ def _judge(versions: Sequence[Article], policy: StoryPolicy) -> tuple[list[Artic
             if policy.with_embargoed:
                 notices.append(Notice(version.id, NoticeKind.EMBARGOED, f"{held}; not for release before"))
             else:
-                version, reason = _sealed(version), held
+                version, reason = sealed(version), held
         out.append(replace(version, skipped=reason))
     return out, notices
 
@@ -223,7 +223,7 @@ def _killed(versions: Sequence[Article], kill: int) -> tuple[list[Article], list
     return [replace(version, skipped=reason) for version in versions], late
 
 
-def _sealed(version: Article) -> Article:
+def sealed(version: Article) -> Article:
     """An embargoed item as a report may name it: that it exists and until when, none of its words."""
     item = version.item
     bare = Item(

@@ -45,11 +45,11 @@ class ClaimsByPlace:
             quote=quote or base.quote,
         )
         held = self.made.setdefault(made.id, made)
-        if _turn(made) < _turn(held):
+        if turn(made) < turn(held):
             self.made[made.id] = made
         return self.made[made.id]
 
 
-def _turn(claim: Claim) -> tuple[int, int, str]:
+def turn(claim: Claim) -> tuple[int, int, str]:
     """Of two claims made alike, that of the earlier quotation stands, whichever was asked for first."""
     return (claim.quote.start, claim.quote.end, claim.quote.speaker) if claim.quote else (-1, -1, "")

@@ -25,7 +25,7 @@ from claimcheck.model.claims import (
     Who,
     WhoRole,
 )
-from claimcheck.model.errors import ClaimcheckError, ConfigError, ModelError, ReadError
+from claimcheck.model.errors import ClaimcheckError, ConfigError, ModelError, ReadError, StoreError
 from claimcheck.model.findings import (
     Answer,
     AnswerValue,
@@ -90,6 +90,7 @@ __all__ = [
     "SlotRelation",
     "Span",
     "Status",
+    "StoreError",
     "TimeKind",
     "Token",
     "What",

@@ -15,6 +15,10 @@ class ModelError(ClaimcheckError):
     """A language model cannot be loaded."""
 
 
+class StoreError(ClaimcheckError):
+    """A newsroom store cannot be opened, read or written."""
+
+
 class ReadError(ClaimcheckError):
     """An input cannot be read: names the file, the place in it, the reason."""
 
