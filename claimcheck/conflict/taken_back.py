@@ -32,12 +32,13 @@ LEAST = 8
 @dataclass(frozen=True, slots=True)
 class Patterns:
     """``first``: the words that tell what was told at first; ``firmly``: those that say it no longer holds;
-    ``not_as``: what holds instead, in one clause; ``but``, ``any_but``: the turn, firm or not; ``then``: an opening
-    that turns."""
+    ``not_as``: what holds instead, in one clause; ``despite``: what was told, set aside; ``but``, ``any_but``: the
+    turn, firm or not; ``then``: an opening that turns."""
 
     first: re.Pattern[str]
     firmly: re.Pattern[str]
     not_as: re.Pattern[str]
+    despite: re.Pattern[str]
     but: re.Pattern[str]
     any_but: re.Pattern[str]
     then: re.Pattern[str]
@@ -56,7 +57,12 @@ def patterns() -> Patterns:
             rf"{voice}[^.,;\n]{{0,30}}?(?<!\bthe )(?<!\bits )\b{when}\s+{telling}",
             rf"\b{when},?\s+(?:\w+\s+)?{voice}[^.,;\n]{{0,25}}?\b{telling}",
             rf"{voice}[^.,;\n]{{0,20}}?\b{telling}\s+{words['at_first']}\b",
+            rf"\b{words['early']}\s+(?:\w+\s+)?{words['papers']}\b[^.,;\n]{{0,20}}?\b(?:{telling}|had|put|was|were)\b",
         )
+    )
+    despite = (
+        rf"\b(?:despite|contrary to)\s+(?:some\s+)?{words['early']}\s+(?:\w+\s+)?{words['papers']}\b"
+        r"[^,;\n]{8,160}(?:,|(?=\.\s*$|$))"
     )
     turn = r"(?:,|;|—|–|-)?\s*\b(?:but|however|although|though)\b"
     not_as = (
@@ -71,6 +77,7 @@ def patterns() -> Patterns:
         first=re.compile(first, re.IGNORECASE),
         firmly=re.compile(rf"\b{words['at_first']}\b", re.IGNORECASE),
         not_as=re.compile(not_as, re.IGNORECASE),
+        despite=re.compile(despite, re.IGNORECASE),
         but=re.compile(rf"{turn}[^.;\n]{{0,90}}?\b{words['now']}\b", re.IGNORECASE),
         any_but=re.compile(rf"{turn}(?![^.;\n]{{0,30}}\b{words['silent']}\b)", re.IGNORECASE),
         then=re.compile(then, re.IGNORECASE),
@@ -127,6 +134,10 @@ def _in_one_sentence(claims: Sequence[Claim]) -> Iterator[Conflict]:
             first, now = Told(tuple(claims), at, sentence.start + turned.end()), Told(tuple(claims), sentence.start, at)
             yield _conflict(first, now, "the text says that it is not as first told")
         return
+    aside = patterns().despite.search(sentence.text)
+    if aside is not None:
+        yield from _set_aside(claims, aside)
+        return
     found = patterns().first.search(sentence.text)
     if found is None or _first_told(claims) is None:
         return
@@ -135,6 +146,16 @@ def _in_one_sentence(claims: Sequence[Claim]) -> Iterator[Conflict]:
         at = sentence.start + turn.start()
         first, now = Told(tuple(claims), sentence.start, at), Told(tuple(claims), at, sentence.end)
         yield _conflict(first, now, "the text goes on to say otherwise")
+
+
+def _set_aside(claims: Sequence[Claim], aside: re.Match[str]) -> Iterator[Conflict]:
+    """ "Despite early reports that …, …": what was told, and the longer rest of the sentence."""
+    sentence = claims[0].sentence
+    start, end = sentence.start + aside.start(), sentence.start + aside.end()
+    rest = [(sentence.start, start), (end, sentence.end)]
+    low, high = max(rest, key=lambda span: (span[1] - span[0], -span[0]))
+    if high - low >= LEAST:
+        yield _conflict(Told(tuple(claims), start, end), Told(tuple(claims), low, high), "the text sets it aside")
 
 
 def _turn(text: str, after: int) -> re.Match[str] | None:

@@ -42,6 +42,18 @@ def told(engine, text):
             "Four sailors were hurt in the blast",
         ),
         (
+            "early reports, set aside",
+            "Despite early reports that the barge had sunk, it was towed to Marlow.",
+            "Despite early reports that the barge had sunk",
+            "it was towed to Marlow",
+        ),
+        (
+            "early reports that proved wrong",
+            "Early reports said one sailor had died, but that proved to be incorrect.",
+            "Early reports said one sailor had died",
+            "but that proved to be incorrect",
+        ),
+        (
             "the sentence after it",
             "Investigators at first believed the two fires were linked. However, they were set by two people.",
             "Investigators at first believed the two fires were linked",
@@ -62,6 +74,8 @@ def test_taken_back(engine, label, text, first, now):
     ("label", "text"),
     [
         ("nothing else is told", "Police initially said that a guard had fired."),
+        ("early reports alone", "Early reports said one sailor had died. The harbour is closed."),
+        ("despite something else", "Despite the early hour, reports of the fire drew a crowd to the harbour."),
         ("a witness", "At first I thought it was thunder, but later I saw the smoke."),
         ("a neighbour", "A neighbour first thought it was thunder, but later saw the smoke."),
         ("told before, and no turn", "Officials had previously said the dam would hold, but the rain went on."),
