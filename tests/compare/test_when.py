@@ -105,6 +105,7 @@ def test_a_time_never_contradicts_itself(when: When) -> None:
         ("November 9, 2016 8:46 pm EST", "2016-11-09T20:46:00", Precision.MINUTE, -300),
         ("9 Nov 2016", "2016-11-09T00:00:00", Precision.DAY, None),
         ("20161109T084626Z", "2016-11-09T08:46:26", Precision.SECOND, 0),
+        ("20161109T084626+0100", "2016-11-09T08:46:26", Precision.SECOND, 60),  # as NITF and NewsML write it
         ("20161109", "2016-11-09T00:00:00", Precision.DAY, None),
         ("1478680000", "2016-11-09T08:26:40", Precision.SECOND, 0),
         ("2016-11", "2016-11-01T00:00:00", Precision.MONTH, None),
