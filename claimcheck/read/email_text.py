@@ -22,12 +22,13 @@ _SMALL_PRINT = re.compile(
 )
 _RULE = re.compile(r"^[\s_\-*=~]{8,}$")
 _FORWARDED = re.compile(
-    r"^\s*(?:>\s?)?(?:-{2,}\s*(?:Forwarded|Original|Weitergeleitete|Ursprüngliche|Message|Mensaje)[^\n]{0,40}-{2,}"
-    r"|Begin forwarded message:|Anfang der weitergeleiteten Nachricht:|Début du message transféré\s?:)\s*$",
+    r"^[ \t>]{0,8}(?:-{2,20}[ \t]{0,4}(?:Forwarded|Original|Weitergeleitete|Ursprüngliche|Message|Mensaje)[^\n-]{0,40}"
+    r"-{2,20}"
+    r"|Begin forwarded message:|Anfang der weitergeleiteten Nachricht:|Début du message transféré ?:)[ \t]*$",
     re.IGNORECASE | re.MULTILINE,
 )
 _QUOTED_BY = re.compile(
-    r"^(?:On|Am|Le|El)\s[^\n]{6,160}\s(?:wrote|schrieb|a écrit|escribió)[^\n]{0,60}:\s*$", re.MULTILINE
+    r"^(?:On|Am|Le|El)\s[^\n]{6,160}\s(?:wrote|schrieb|a écrit|escribió)[^\n]{0,60}:[ \t]*$", re.MULTILINE
 )
 _LABELS = {
     "headline": "headline",

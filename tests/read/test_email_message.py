@@ -339,6 +339,20 @@ def test_any_damage_is_a_read_error(data: st.DataObject) -> None:
 
 
 def test_long_messages_are_quick() -> None:
-    for piece in (b"a ", b"> a\n", b"line of text\n", b"From: x\n", b"=?utf-8?q?", b"<a@b>", b"&lt;", b"-- \n"):
-        read(HEAD + b"\r\n" + piece * 200_000)
+    for piece in (
+        b"a ",
+        b"> a\n",
+        b"line of text\n",
+        b"From: x\n",
+        b"=?utf-8?q?",
+        b"<a@b>",
+        b"&lt;",
+        b"-- \n",
+        b"\n",
+        b"-",
+        b":",
+        b";",
+    ):
+        read(HEAD + b"\r\n" + piece * 40_000)
         read(HEAD.replace(b"Ferry", piece * 3_000) + b"\r\nText")
+        read(HEAD.replace(b"desk@nordwire", b"no" + piece.strip() * 3_000) + b"\r\nText")
