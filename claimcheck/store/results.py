@@ -94,19 +94,17 @@ class ResultShelf:
         wanted = select(table.c.discrepancy).where(table.c.layer.in_(sorted(layers)))
         return list(self._connection.scalars(wanted.order_by(table.c.layer, table.c.group, table.c.id)))
 
-    def first_found(self, layers: Collection[int], run: int) -> list[Shelved]:
-        """The discrepancies of some layers that a run found first, or a later one."""
+    def first_found(self, layers: Collection[int], runs: Collection[int]) -> list[Shelved]:
+        """The discrepancies of some layers that some runs found first."""
         table, cited = schema.discrepancies, schema.cited
         mine = (table.c.layer == cited.c.layer) & (table.c.group == cited.c.group) & (table.c.id == cited.c.id)
-        wanted = (
-            select(table.c.id, table.c.run, table.c.discrepancy, cited.c.row)
-            .join_from(table, cited, mine)
-            .where(table.c.layer.in_(sorted(layers)), table.c.run >= run)
-        )
+        told = select(table.c.id, table.c.run, table.c.discrepancy, cited.c.row).join_from(table, cited, mine)
         found: dict[str, Shelved] = {}
-        for name, first, held, row in self._connection.execute(wanted):
-            rows = found[name].rows if name in found else frozenset()
-            found[name] = Shelved(name, first, held, rows | {row})
+        for part in chunks(runs):
+            wanted = told.where(table.c.layer.in_(sorted(layers)), table.c.run.in_(part))
+            for name, first, held, row in self._connection.execute(wanted):
+                rows = found[name].rows if name in found else frozenset()
+                found[name] = Shelved(name, first, held, rows | {row})
         return [found[name] for name in sorted(found)]
 
     def claims_made(self, layers: Collection[int]) -> list[tuple[str, bytes]]:
