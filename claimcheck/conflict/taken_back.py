@@ -129,10 +129,7 @@ def _in_one_sentence(claims: Sequence[Claim]) -> Iterator[Conflict]:
     sentence = claims[0].sentence
     turned = patterns().not_as.search(sentence.text)
     if turned is not None:
-        at = sentence.start + turned.start()
-        if turned.start() >= LEAST:
-            first, now = Told(tuple(claims), at, sentence.start + turned.end()), Told(tuple(claims), sentence.start, at)
-            yield _conflict(first, now, "the text says that it is not as first told")
+        yield from _not_as(claims, turned)
         return
     aside = patterns().despite.search(sentence.text)
     if aside is not None:
@@ -146,6 +143,18 @@ def _in_one_sentence(claims: Sequence[Claim]) -> Iterator[Conflict]:
         at = sentence.start + turn.start()
         first, now = Told(tuple(claims), sentence.start, at), Told(tuple(claims), at, sentence.end)
         yield _conflict(first, now, "the text goes on to say otherwise")
+
+
+def _not_as(claims: Sequence[Claim], turned: re.Match[str]) -> Iterator[Conflict]:
+    """ "Four were hurt, not five as reported": what was told stands behind the comma. Without one ("it was not a raid
+    as first thought") the clause denies it, and only the last words stand for what was told."""
+    sentence = claims[0].sentence
+    before = sentence.text[: turned.start()].rstrip()
+    parted = before.endswith((",", ";", "-", "–", "—", "("))
+    at = sentence.start + (turned.start() if parted else turned.start("as"))
+    if at - sentence.start >= LEAST:
+        first = Told(tuple(claims), at, sentence.start + turned.end())
+        yield _conflict(first, Told(tuple(claims), sentence.start, at), "the text says that it is not as first told")
 
 
 def _set_aside(claims: Sequence[Claim], aside: re.Match[str]) -> Iterator[Conflict]:

@@ -42,6 +42,12 @@ def told(engine, text):
             "Four sailors were hurt in the blast",
         ),
         (
+            "denied in one clause",
+            "Officers say that this was not a raid as first thought.",
+            "as first thought",
+            "Officers say that this was not a raid",
+        ),
+        (
             "early reports, set aside",
             "Despite early reports that the barge had sunk, it was towed to Marlow.",
             "Despite early reports that the barge had sunk",
