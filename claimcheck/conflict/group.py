@@ -121,7 +121,27 @@ class _Question:
     def covers(self, other: _Question) -> bool:
         """Whether another question only says again what this one says: the same matter, and no value of its own."""
         first, again = self.members[0], other.members[0]
-        return _one_matter(first.topic, again.topic) and _one_course(first, again) and other.keys <= self.keys
+        if not _one_course(first, again):
+            return False
+        if _one_matter(first.topic, again.topic) and other.keys <= self.keys:
+            return True
+        return all(self.sets_apart(conflict) for conflict in other.members)
+
+    def sets_apart(self, conflict: Conflict) -> bool:
+        """Whether the very words that another conflict sets against each other stand under two values here."""
+        a, b = (self._values_at(side) for side in (conflict.a, conflict.b))
+        return bool(a) and bool(b) and a.isdisjoint(b)
+
+    def _values_at(self, side: Side) -> set[str]:
+        sides = (own for member in self.members for own in (member.a, member.b))
+        return {own.key for own in sides if _one_place(own, side)}
+
+
+def _one_place(a: Side, b: Side) -> bool:
+    """Whether two answers are printed in overlapping words of one article."""
+    if (a.claim.article, a.claim.field) != (b.claim.article, b.claim.field):
+        return False
+    return a.start < b.end and b.start < a.end
 
 
 def _one_course(a: Conflict, b: Conflict) -> bool:
