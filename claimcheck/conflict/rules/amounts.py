@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from claimcheck.compare.aligned import Alignment, ArticleView, SentenceView
 from claimcheck.compare.amount import counted_class, told_as_addition
+from claimcheck.compare.counted import counted_table, noun_likeness
 from claimcheck.compare.what import ALIKE
 from claimcheck.conflict.pair import Conflict, Side
 from claimcheck.conflict.question import amount_ask, amount_question
@@ -21,6 +22,7 @@ from claimcheck.conflict.rules.sides import (
 from claimcheck.model import (
     Amount,
     Claim,
+    EntityLabel,
     Hedge,
     Kind,
     Reason,
@@ -35,6 +37,8 @@ OTHER_NOUN = 0.6
 """Ages told of a "man" and a "victim" are mostly of two persons: no such flag that was judged was real."""
 LIST_OF_AMOUNTS = 7
 """A sentence with so many amounts is a list or a table that lost its shape."""
+OTHER_KIND = 0.3
+"""Likeness of two nouns under which they are of two kinds."""
 FAR, FAR_APART = 0.05, 0.5
 """Figures that differ twentyfold are seldom about one thing; where they are, it is a slip of the pen."""
 SHARES, CATEGORY, STATISTICS = 2, 3, 0.3
@@ -54,6 +58,13 @@ WHOLE = frozenset({"person", "people", "victim"})
 """Nouns of everybody: "two officers", "five adults" may be a part of "three people", "six people"."""
 SMALL = 10.0
 """Under this an addition is told of loosely: "two more men" are the two of another report."""
+MAKES = frozenset("have score finish add record make post collect notch total get contribute hit throw rush".split())
+"""Verbs by which a player is said to have made points."""
+CAPITAL = re.compile(r"\b[A-Z][\w’'-]*\w\b")
+SPAN = re.compile(
+    r"(?i)\b(?:half|quarter|period|inning|round|set|season|career|overtime|streak|run|average|straight)s?\b"
+)
+"""Words for a part of a contest, or for more than one."""
 CONTEST = re.compile(
     r"\b(?:yard|point|game|goal|run|touchdown|rebound|assist|round|inning|season|match|win|loss|hit|strikeout|lap)s?\b",
     re.IGNORECASE,
@@ -102,7 +113,10 @@ def _doubts(pair: Alignment, a: Amount, b: Amount, left: ArticleView, right: Art
     factor = FAR_APART if pair.feature("closeness") < FAR else 1.0
     if a.unit == "years old":
         return factor * (OTHER_NOUN if a.of.lower() != b.of.lower() else 1.0)
-    if _of_a_contest(a) and _of_a_contest(b) and not (pair.feature("agent_same") and pair.feature("action") >= ALIKE):
+    contest = _of_a_contest(a) and _of_a_contest(b)
+    if contest and _of_one_player(pair, a, b):
+        return factor * (OTHER_TIME if _looks_back(left.sentence_of(pair.a), right.sentence_of(pair.b)) else 1.0)
+    if contest and not (pair.feature("agent_same") and pair.feature("action") >= ALIKE):
         factor *= STATISTICS
     if _looks_back(left.sentence_of(pair.a), right.sentence_of(pair.b)):
         factor *= OTHER_TIME
@@ -119,6 +133,23 @@ def _doubts(pair: Alignment, a: Amount, b: Amount, left: ArticleView, right: Art
 
 def _of_a_contest(amount: Amount) -> bool:
     return bool(CONTEST.search(amount.text) or CONTEST.fullmatch(amount.of))
+
+
+def _of_one_player(pair: Alignment, a: Amount, b: Amount) -> bool:
+    """Whether two figures are of one thing that one named player made: "had 12 points", "scored 14 points". Not where
+    one sentence alone is of a part of the contest, or of more than it."""
+    if a.of != b.of or not all(c.what.lemma in MAKES for c in (pair.a, pair.b)):
+        return False
+    players = [_player(c, x) for c, x in ((pair.a, a), (pair.b, b))]
+    spans = [frozenset(m.lower() for m in SPAN.findall(c.sentence.text)) for c in (pair.a, pair.b)]
+    return players[0] == players[1] != "" and spans[0] == spans[1]
+
+
+def _player(claim: Claim, amount: Amount) -> str:
+    """The surname of the person who stands last before a figure, "" where another name stands between."""
+    names = {w.name.split()[-1].lower() for w in claim.who if w.label is EntityLabel.PERSON}
+    before = CAPITAL.findall(claim.sentence.text[: amount.start - claim.sentence.start])
+    return before[-1].lower() if before and before[-1].lower() in names else ""
 
 
 def _looks_back(a: SentenceView, b: SentenceView) -> bool:
@@ -187,7 +218,16 @@ def _stands_beside(amount: Amount, other: SentenceView) -> bool:
     another thing ("56 percent to 40 percent", printed in both)."""
     if len(other.amounts) >= LIST_OF_AMOUNTS:
         return True
-    return any(x.figure == amount.figure and x.unit == amount.unit for x in other.amounts)
+    return any(
+        x.figure == amount.figure and x.unit == amount.unit and not _other_thing(x, amount) for x in other.amounts
+    )
+
+
+def _other_thing(a: Amount, b: Amount) -> bool:
+    """Whether two counts are plainly of two things: "60 diggers and 100 lorries" gives no 100 diggers."""
+    if a.unit or not a.of or not b.of or a.of == b.of or {a.of, b.of} & counted_table().generic:
+        return False
+    return noun_likeness(a.of, b.of) < OTHER_KIND
 
 
 def total_or_addition(pair: Alignment, left: ArticleView, right: ArticleView, tools: Tools) -> Conflict | None:
