@@ -28,9 +28,9 @@ BAD = [
     ("empty.jsonl", b"\n\n", ": empty file"),
     ("empty.html", b"<html><body></body></html>", ": no article text found in the page"),
     ("empty.md", b"# Only a headline\n", ": no text below the front matter and headline"),
-    ("binary.txt", bytes(range(256)) * 8, ":byte 0: binary file, not text (NUL bytes)"),
+    ("binary.txt", b"\x80" + bytes(range(256)) * 8, ":byte 1: binary file, not text (NUL bytes)"),
     ("photo.json", b"\xff\xd8\xff\xe0\x00\x10JFIF", ": JPEG image, not an article"),
-    ("paper.txt", b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n", ": PDF, not an article"),
+    ("paper.txt", b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n", ":byte 0: broken PDF: "),
     (
         "cyrillic.txt",
         "Мост закрыли в понедельник".encode("cp1251"),
@@ -53,7 +53,7 @@ BAD = [
     ("empty-list.json", b"[]", ": an empty list"),
     ("labels.json", b'[{"question": "x"}]', ": no article in this list: no item has a 'text'"),
     ("front.md", b"+++\ntitle = \n+++\nText.\n", ":1: broken front matter: Invalid value"),
-    ("table.csv", b"a,b\n", ": no reader for .csv files; --input-format forces one"),
+    ("table.css", b"a,b\n", ": no reader for .css files; --input-format forces one"),
 ]
 
 

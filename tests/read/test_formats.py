@@ -143,8 +143,8 @@ def test_html_by_content(tmp_path):
 def test_input_format_forces_a_reader(tmp_path):
     article = read_one(tmp_path, "a.json", json.dumps({"text": BODY}), input_format="text")
     assert article.reader == "text"
-    with pytest.raises(ValueError, match="docx"):
-        list(read_articles([tmp_path], input_format="docx"))
+    with pytest.raises(ValueError, match="telex"):
+        list(read_articles([tmp_path], input_format="telex"))
 
 
 def test_input_formats_are_the_command_lines():
