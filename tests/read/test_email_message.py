@@ -356,3 +356,20 @@ def test_long_messages_are_quick() -> None:
         read(HEAD + b"\r\n" + piece * 40_000)
         read(HEAD.replace(b"Ferry", piece * 3_000) + b"\r\nText")
         read(HEAD.replace(b"desk@nordwire", b"no" + piece.strip() * 3_000) + b"\r\nText")
+
+
+@pytest.mark.parametrize(
+    "date, published",
+    [
+        ("Fri, 03 May 2019 14:25:00 +0200 (CEST)", "Fri, 03 May 2019 14:25:00 +0200"),
+        ("3 May 19 14:25:00 GMT", "3 May 19 14:25:00 GMT"),
+        ("Fri, 03 May 2019 14:25:00 +0209999", ""),
+        ("Fri, 03 May 2019 14:25:99999999999999999999 +0200", ""),
+        ("Fri, 09999999999999999999993 May 2019 14:25:00 +0200", ""),
+        ("yesterday", ""),
+        ("", ""),
+    ],
+)
+def test_dates(date: str, published: str) -> None:
+    (story,), faults = read(HEAD.replace(b"Fri, 03 May 2019 14:25:00 +0200", date.encode()) + b"\r\n" + STORY.encode())
+    assert (story.published, faults) == (published, [])
