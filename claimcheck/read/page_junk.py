@@ -36,6 +36,7 @@ _STORY = 300
 _CHALLENGE = 60
 _LOOKED_AT = 20_000  # code points of a page's words that phrases are looked for in
 _MOST_PARTS = 500
+_MOST_LINKS = 1_000
 _SENTENCE = re.compile(r"[.!?][\"'”’)]*\s")
 _WORD = re.compile(r"\w+")
 _STATUS = re.compile(r"\b(4\d\d|5\d\d)\b")
@@ -47,6 +48,7 @@ _LINKED_SHARE = 0.6  # of the words of the text
 _LINKED_OF_PAGE = 0.3  # of the words of a page that calls itself a list: its teasers are no links
 _TOLD = 80  # words in a row that no link breaks: two teasers, or the first paragraphs of a story
 _TOLD_BELOW_HEADLINE = 15  # a brief of one sentence under a headline that is no link
+_TOLD_IN_DUMP = 20  # words between the links of a block that a page without paragraphs was poured into
 _HEADLINE_WORDS = 4
 _INDEX_PATH = re.compile(r"^https?://[^/]+/?(?:index\.\w{3,5}|home/?)?$", re.IGNORECASE)
 
@@ -76,8 +78,8 @@ class PageSigns:
     """What tells junk from stories, measured on the whole page before anything is left out of it.
 
     ``links`` counts the links of three words or more, ``linked`` their words, ``words`` all words of the page's main
-    part (without navigation, header, footer); ``text`` are the first and last of those words as plain_key makes them; ``tops`` are the
-    headings of the first rank that have the length of a headline and are no links.
+    part (without navigation, header, footer); ``text`` are the first and last of those words as plain_key makes them;
+    ``tops`` are the headings of the first rank that have the length of a headline and are no links.
     """
 
     links: frozenset[str]
@@ -101,7 +103,7 @@ def signs_of_page(root: _Element) -> PageSigns:
             parts.append(element.tail)
         if not isinstance(element.tag, str) or element.tag in outside:
             continue
-        if element.tag == "a":
+        if element.tag == "a" and len(links) < _MOST_LINKS:
             words = plain_key("".join(map(str, element.itertext())))
             if (count := len(_WORD.findall(words))) >= 3:
                 links.add(words)
@@ -167,8 +169,8 @@ def _cookies(facts: PageFacts, signs: PageSigns, parts: list[Part], words: int, 
     lists = _lists()["cookies"]
     if words > _NOTICE and not lists.titles & titles:
         return None
-    keys = plain_key("\n".join(text[:_LOOKED_AT] for _, text in parts[:_MOST_PARTS])[:_LOOKED_AT])
-    sentences = [sentence for sentence in _SENTENCE.split(keys + " ") if sentence]
+    keys = [plain_key(text[: _LOOKED_AT // 10]) for _, text in parts[:_MOST_PARTS]]
+    sentences = [sentence for key in keys for sentence in _SENTENCE.split(key + " ") if sentence]
     if not sentences:
         sentences = [signs.text[:5000]] if signs.words < _STORY else []
     spoken = [sentence for sentence in sentences if lists.phrases.search(sentence)]
@@ -213,8 +215,11 @@ def _index(facts: PageFacts, signs: PageSigns, parts: list[Part], words: int, ti
     """Most words of the text stand in links, or the page calls itself a list; and nowhere in it is a story told."""
     if (facts.names_itself and not facts.is_listing) or len(signs.links) < _FEWEST_LINKS:
         return None
-    linked = [_is_linked(text, signs.links) for _, text in parts]
-    run = _longest_run(parts, linked)
+    parts = parts[:_MOST_PARTS]
+    told = [_words_outside_links(text, signs.links) for _, text in parts]
+    counts = [len(_WORD.findall(text)) for _, text in parts]
+    linked = [outside * 5 <= count * 2 for outside, count in zip(told, counts, strict=True)]
+    run = max(_longest_run(parts, linked), max((left for left in told if left >= _TOLD_IN_DUMP), default=0))
     has_headline = bool(signs.tops & titles) and not facts.is_listing
     if run >= (_TOLD_BELOW_HEADLINE if has_headline else _TOLD):
         return None
@@ -239,11 +244,11 @@ def _longest_run(parts: list[Part], linked: list[bool]) -> int:
     return longest
 
 
-def _is_linked(text: str, links: frozenset[str]) -> bool:
-    """True where a block is a link's words, or a link's words and little beside them (a time, a section)."""
-    key = plain_key(text)
+def _words_outside_links(text: str, links: frozenset[str]) -> int:
+    """How many words of a block are no link's: few in an entry of a list, whatever times or sections stand in it."""
+    key = plain_key(text[:_LOOKED_AT])
     if key in links:
-        return True
-    if len(key) > 300:
-        return False
-    return any(link in key for link in links if len(link) * 5 >= len(key) * 3)
+        return 0
+    for link in sorted((link for link in links if link in key), key=lambda link: (-len(link), link)):
+        key = key.replace(link, "\n")
+    return len(_WORD.findall(key))
