@@ -119,11 +119,12 @@ class _Question:
         self.answers |= {printed_answer(conflict.a), printed_answer(conflict.b)}
 
     def covers(self, other: _Question) -> bool:
-        """Whether another question only says again what this one says: the same matter, and no value of its own."""
+        """Whether another question only says again what this one says: the same matter and no value of its own, or the
+        very words that are set apart here, by whatever rule."""
         first, again = self.members[0], other.members[0]
         if not _one_course(first, again):
             return False
-        if _one_matter(first.topic, again.topic) and other.keys <= self.keys:
+        if first.kind is again.kind and _one_matter(first.topic, again.topic) and other.keys <= self.keys:
             return True
         return all(self.sets_apart(conflict) for conflict in other.members)
 
@@ -162,7 +163,7 @@ def _merged(questions: Sequence[_Question]) -> Iterator[_Question]:
     """The questions, surest first, those that a surer one covers made part of it."""
     kept: list[_Question] = []
     for question in questions:
-        home = next((k for k in kept if k.event and k.event == question.event and k.covers(question)), None)
+        home = next((k for k in kept if k.event[:1] == question.event[:1] != () and k.covers(question)), None)
         if home is None:
             kept.append(question)
             continue

@@ -93,7 +93,7 @@ def printings(spoken: Iterable[Utterance]) -> list[Printed]:
 
 def run_keys(words: Sequence[QuoteWord]) -> dict[tuple[str, str, str], int]:
     """The runs of three telling words, each with what it counts for (2: enough alone)."""
-    out = {}
+    out: dict[tuple[str, str, str], int] = {}
     for x, y, z in zip(words, words[1:], words[2:], strict=False):
         weight = x.weight + y.weight + z.weight
         if weight >= LIGHT_KEY:

@@ -101,7 +101,7 @@ def _article(raw: dict[str, str], fallback: str, limit: int | None = None) -> Ar
 def views_of(articles: Sequence[Article], engine: Engine) -> list[ArticleView]:
     """The articles as alignment sees them."""
     unique = {a.id: a for a in articles}
-    extractions = extract_all(list(unique.values()), engine, threads=1)
+    extractions = extract_all(list(unique.values()), engine)
     return [view_article(e.annotated.article, e.claims, engine.words) for e in extractions]
 
 

@@ -116,9 +116,7 @@ def test_a_version_delivered_twice_is_one():
 
 
 def test_a_kill_withdraws_every_version_whenever_it_comes():
-    kill = version(
-        "3", "2026-05-01T12:00:00Z", "", title="KILL: Ferry", status=Status.CANCELED, editor_note="Untrue."
-    )
+    kill = version("3", "2026-05-01T12:00:00Z", "", title="KILL: Ferry", status=Status.CANCELED, editor_note="Untrue.")
     found = stands([version("1", "2026-05-01T10:00:00Z"), kill, version("2", "2026-05-01T11:00:00Z", TEXT + " More.")])
     assert set(found.values()) == {"killed by its provider: Untrue."} and len(found) == 3
 
