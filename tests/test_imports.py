@@ -25,8 +25,6 @@ ALLOWED = {
     "facts": STAGES | INNER,
     "judged": {"facts"} | STAGES | INNER,
     "pipeline": {"facts", "judged"} | STAGES | INNER,
-    "store": {"config", "model"},
-    "update": {"facts", "judged", "pipeline", "store"} | STAGES | INNER,
     "report": {"config", "model", "data"},
     "evaluate": {"read", "config", "model"},
     "cli": {"report", "evaluate", "pipeline", "config", "model"},
@@ -34,18 +32,16 @@ ALLOWED = {
     "__init__": {"pipeline", "read", "config", "model"},
 }
 # Reading, telling versions and drawing are values in, values out for the command line; it may call them directly.
-ALLOWED["cli"] |= {"read", "conflict", "align", "update", "store"}
+ALLOWED["cli"] |= {"read", "conflict", "align"}
 # Which parts may know a framework.
 FRAMEWORKS = {
     "typer": {"cli"},
     "rich": {"cli", "report"},
     "trafilatura": {"read"},
     "markdown_it": {"read"},
-    "feedparser": {"read"},
     "ftfy": {"read"},
     "pypdf": {"read"},
-    "docx": {"read"},
-    "warcio": {"read"},
+    "warcio": set(),
     "dateparser": set(),
     "onnxruntime": {"text"},
     "tokenizers": {"text"},
@@ -53,10 +49,7 @@ FRAMEWORKS = {
     "networkx": {"align", "conflict", "report"},
     "torch": set(),
     "onnx": set(),
-    "sqlite3": {"store"},
-    "sqlalchemy": {"store"},
-    "psycopg": {"store"},
-    "msgspec": {"update"},
+    "sqlite3": set(),
     "requests": set(),
     "urllib.request": set(),
     "socket": {"read"},
