@@ -24,6 +24,9 @@ AnswerKey = tuple[str, str, int, int]
 """A claim's article and field, and the span of the answer."""
 
 
+_MEASURES = {Kind.WHEN, Kind.QUANTITY}
+"""Kinds that may read the same words as one answer: "three years" is a time and a count. One place, though, may answer
+where two people met and who visited whom."""
 NEW_VALUE = 0.6
 """Share of a question's best score from which a conflict may add another value to it."""
 OTHER_QUESTION = 0.5
@@ -126,7 +129,8 @@ class _Question:
             return False
         if first.kind is again.kind and _one_matter(first.topic, again.topic) and other.keys <= self.keys:
             return True
-        return all(self.sets_apart(conflict) for conflict in other.members)
+        alike = first.kind is again.kind or {first.kind, again.kind} == _MEASURES
+        return alike and all(self.sets_apart(conflict) for conflict in other.members)
 
     def sets_apart(self, conflict: Conflict) -> bool:
         """Whether the very words that another conflict sets against each other stand under two values here."""

@@ -271,3 +271,10 @@ def test_two_rules_that_set_the_same_words_apart_ask_one_question():
     assert len(grouped([first, again])) == 1
     elsewhere = replace(again, a=replace(again.a, start=again.a.end + 1, end=again.a.end + 4))
     assert len(grouped([first, elsewhere])) == 2
+
+
+def test_the_same_words_may_answer_questions_of_two_kinds():
+    first = toll_conflict(toll_claim("a", 7), toll_claim("b", 5), score=0.9)
+    other = replace(first, kind=Kind.WHO, topic="visitor", score=0.8)
+    assert len(grouped([first, other])) == 2
+    assert len(grouped([first, replace(first, kind=Kind.WHEN, topic="length", score=0.8)])) == 1
